@@ -1,0 +1,120 @@
+//! What stops the program: files, the store and bad arguments. Text never does.
+
+use std::io;
+use std::path::PathBuf;
+
+/// What stopped the program.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder cannot be read.
+    #[error("cannot read `{path}`: {source}", path = path.display())]
+    Read {
+        /// What was to be read.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// A file or folder cannot be written.
+    #[error("cannot write `{path}`: {source}", path = path.display())]
+    Write {
+        /// What was to be written.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// A folder holds no notes.
+    #[error("there are no notes (`*.md`) in `{path}`", path = path.display())]
+    NoNotes {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// There is no graph yet.
+    #[error("there is no graph in `{path}`", path = path.display())]
+    NoStore {
+        /// The store's folder.
+        path: PathBuf,
+    },
+    /// The store cannot be used as it is.
+    #[error("the store in `{path}` is unusable: {reason}", path = path.display())]
+    Store {
+        /// The store's folder.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A piece of knowledge (lexicon, pattern, concept, rule, question) is malformed.
+    #[error("{place}: {reason}")]
+    Knowledge {
+        /// The file, with a line where there is one.
+        place: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A query cannot be parsed or evaluated.
+    #[error("{0}")]
+    Query(String),
+    /// A query took longer than it may.
+    #[error("the query was stopped after {0} s")]
+    Timeout(u64),
+    /// Nothing has this name.
+    #[error("nothing in the graph is called `{name}`")]
+    UnknownName {
+        /// What was asked for.
+        name: String,
+        /// The nearest names, best first.
+        nearest: Vec<String>,
+    },
+    /// There is no such question, format or other choice.
+    #[error("there is no {what} `{name}`")]
+    UnknownChoice {
+        /// `question`, `format`, ….
+        what: &'static str,
+        /// What was asked for.
+        name: String,
+        /// The nearest choices, best first.
+        nearest: Vec<String>,
+    },
+    /// The words on the command line do not fit.
+    #[error("{0}")]
+    Usage(String),
+    /// A program that paperclade calls is missing or failed.
+    #[error("{program}: {reason}")]
+    Program {
+        /// The program, such as `dot`.
+        program: &'static str,
+        /// What happened.
+        reason: String,
+    },
+}
+
+impl Error {
+    /// What to do next, where there is advice to give.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Read { .. } => Some("check the path and its permissions".to_owned()),
+            Self::Write { .. } => Some("check the folder's permissions and the free space".to_owned()),
+            Self::NoNotes { .. } => Some("name a folder with Markdown files: `paperclade build NOTES`".to_owned()),
+            Self::NoStore { .. } => Some("build one first: `paperclade build NOTES`".to_owned()),
+            Self::Store { .. } => Some("`paperclade build --clean NOTES` makes it anew from the notes".to_owned()),
+            Self::UnknownName { nearest, .. } | Self::UnknownChoice { nearest, .. } if !nearest.is_empty() => {
+                Some(format!("did you mean {}?", spoken_list(nearest)))
+            }
+            Self::Timeout(_) => Some("narrow the query, or allow more: `--timeout SECONDS`".to_owned()),
+            Self::Program { program: "dot", .. } => Some("install Graphviz: `apt-get install graphviz`".to_owned()),
+            _ => None,
+        }
+    }
+}
+
+fn spoken_list(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
+/// A value, or what stopped the program.
+pub type Result<T, E = Error> = std::result::Result<T, E>;

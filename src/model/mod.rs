@@ -1,0 +1,28 @@
+//! The nouns of paperclade, from a note as read to a graph as asked. Data only: no file, no rule, no words.
+
+pub mod answers;
+pub mod claim;
+pub mod date;
+pub mod entity;
+pub mod entry;
+pub mod fact;
+pub mod graph;
+pub mod lineage;
+pub mod mention;
+pub mod note;
+pub mod prose;
+pub mod span;
+pub mod vocabulary;
+
+pub use answers::Answers;
+pub use claim::Claim;
+pub use date::Date;
+pub use entity::{Entity, Label, Reading, Status};
+pub use entry::{Entry, Link, Passage, Role};
+pub use fact::{Because, Evidence, Fact};
+pub use graph::Graph;
+pub use lineage::Lineage;
+pub use mention::{Mention, Source};
+pub use note::Note;
+pub use prose::Prose;
+pub use span::Span;

@@ -1,0 +1,3 @@
+//! What paperclade promises, in the order of the pipeline.
+
+mod support;
