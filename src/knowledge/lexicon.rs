@@ -125,9 +125,8 @@ fn term(kind: &str, line: &str) -> Result<Term, String> {
 
 /// `ambiguous` says so of the name, `ambiguous: A|B` of the aliases A and B.
 fn ambiguous_names(remark: &str, name: &str) -> Vec<String> {
-    let Some(rest) = remark.strip_prefix("ambiguous") else { return Vec::new() };
-    let named = rest.strip_prefix(':').map(|names| names.split(';').next().unwrap_or(""));
-    match named.map(str::trim).filter(|names| !names.is_empty()) {
+    let Some(rest) = remark.split(';').find_map(|part| part.trim().strip_prefix("ambiguous")) else { return Vec::new() };
+    match rest.strip_prefix(':').map(str::trim).filter(|names| !names.is_empty()) {
         Some(names) => names.split('|').map(fold::key).collect(),
         None => vec![fold::key(name)],
     }

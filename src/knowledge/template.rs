@@ -5,6 +5,7 @@
 //! | in a template | means |
 //! | --- | --- |
 //! | `{object}`, `{subject}` | a list of mentions: `X`, `X、Y 和 Z`, `the original X model` |
+//! | `{any}` | one bare mention |
 //! | `{one}` | one mention that is neither |
 //! | `{sum}` | operands joined by `+`, mentions among them: the objects |
 //! | `{gap}`, `{gap:30}` | up to 12 (30) letters within a clause |
@@ -87,6 +88,7 @@ fn slot(name: &str, words: &Words) -> Result<String, String> {
     match name {
         "object" => Ok(format!("(?P<object>{})", list(words))),
         "subject" => Ok(format!("(?P<subject>{})", list(words))),
+        "any" => Ok(SLOT.to_owned()),
         "one" => Ok(format!("(?:{})", item(words))),
         "sum" => Ok(sum()),
         "gap" => {
