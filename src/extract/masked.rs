@@ -51,6 +51,14 @@ impl<'a> Masked<'a> {
         self.text[range].chars().filter_map(slot_number).collect()
     }
 
+    /// Whether a mention is but the stem of a word: `CNN` in `CNN-based`.
+    pub(crate) fn is_stem(&self, number: usize) -> bool {
+        let letter = FIRST_SLOT as usize + number;
+        let Some(at) = char::from_u32(letter as u32).and_then(|letter| self.text.find(letter)) else { return false };
+        let rest = self.text[at..].chars().skip(1).collect::<String>();
+        ["-based", "-like", "-style", "-free", "-inspired", " based", " like"].iter().any(|ending| rest.starts_with(ending))
+    }
+
     /// The stretch of the passage's prose behind a stretch of the masked text.
     pub(crate) fn range(&self, range: Range<usize>) -> Range<usize> {
         self.start_of(range.start)..self.end_of(range.end)

@@ -47,25 +47,35 @@ pub(crate) struct Hit<'a> {
 fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, patterns: &'a Patterns) -> Vec<Hit<'a>> {
     let in_title = matches!(passage.role, Role::Title | Role::Heading);
     let mut hits = Vec::new();
-    for pattern in patterns.candidates(&masked.text).into_iter().filter(|pattern| pattern.source.titles || !in_title) {
+    let candidates = patterns.candidates(&masked.text).into_iter().filter(|pattern| pattern.source.titles || !in_title);
+    for pattern in candidates.filter(|pattern| speaks_of(entry, pattern)) {
         for found in pattern.expression.captures_iter(&masked.text) {
             let Some(whole) = found.get(0) else { continue };
-            if !pattern.source.unguarded && guard::takes_force(&masked.text, whole.range(), &patterns.guards) {
+            let guarded = !pattern.source.unguarded;
+            if guarded && guard::takes_force(&masked.text, whole.range(), &patterns.guards)
+                || pattern.unless.as_ref().is_some_and(|unless| unless.is_match(&masked.text))
+            {
                 continue;
             }
             let topic = || topic::of(entry, masked, whole.start(), pattern.source.of_entry);
-            let slot = |name: &str| found.name(name).map(|group| masked.mentions_in(group.range()));
-            let subjects: Vec<(Option<usize>, Named)> = match slot("subject") {
-                Some(slots) => slots.into_iter().map(|at| (Some(at), topic::named(entry, masked.mentions[at]))).collect(),
-                None => topic().into_iter().map(|named| (None, named)).collect(),
+            // A size of the paper's own model stands for the paper, except where the sizes are what is stated.
+            let named = |at: usize| match pattern.relation.as_str() {
+                vocabulary::VARIANT_OF => topic::literally(masked.mentions[at]),
+                _ => topic::named(entry, masked.mentions[at]),
             };
-            let objects: Vec<(Option<usize>, Named)> = match slot("object") {
-                Some(slots) => slots.into_iter().map(|at| (Some(at), topic::named(entry, masked.mentions[at]))).collect(),
-                None => topic().into_iter().map(|named| (None, named)).collect(),
+            let things = |slot: &str| -> Vec<(Option<usize>, Named)> {
+                match found.name(slot).map(|group| masked.mentions_in(group.range())) {
+                    Some(slots) => slots.into_iter().map(|at| (Some(at), named(at))).collect(),
+                    None => topic().into_iter().map(|named| (None, named)).collect(),
+                }
             };
+            let (subjects, objects) = (things("subject"), things("object"));
             for (subject_at, subject) in &subjects {
                 for (object_at, object) in &objects {
                     let Some(anchor) = object_at.or(*subject_at) else { continue };
+                    if object_at.is_some_and(|at| masked.is_stem(at)) && !pattern.source.template.contains("based") {
+                        continue;
+                    }
                     let generic = object_at.is_some_and(|at| masked.mentions[at].generic);
                     if let Some(relation) = admitted(pattern, subject, object, generic) {
                         let (subject, object) = (subject.clone(), object.clone());
@@ -76,6 +86,15 @@ fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, patterns: &'a
         }
     }
     hits
+}
+
+/// Whether a pattern that is for some papers only, such as surveys, is for this one.
+fn speaks_of(entry: &Entry, pattern: &Pattern) -> bool {
+    pattern.papers.as_ref().is_none_or(|papers| {
+        let title = entry.title.as_deref().unwrap_or(&entry.name);
+        let opening = entry.passages.iter().filter(|passage| passage.role != Role::Title).take(2);
+        papers.is_match(title) || opening.into_iter().any(|passage| papers.is_match(passage.prose.text()))
+    })
 }
 
 /// The relation that a pattern states of these two, if it may.

@@ -30,7 +30,8 @@ pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, of_entry: bool) 
         return paper;
     }
     let mut end = at;
-    loop {
+    // A few clauses back is as far as a reader carries a subject.
+    for _ in 0..4 {
         let start = clause_start(&masked.text, end);
         let clause = &masked.text[start..end];
         let clause = OPENING.find(clause).map_or(clause, |opening| &clause[opening.end()..]);
@@ -45,6 +46,7 @@ pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, of_entry: bool) 
         }
         end = start - masked.text[..start].chars().next_back().map_or(1, char::len_utf8);
     }
+    paper
 }
 
 fn subject_of<'a>(clause: &str, masked: &Masked<'a>) -> Option<&'a Mention> {
@@ -65,6 +67,11 @@ pub(crate) fn named(entry: &Entry, mention: &Mention) -> Named {
     if is_variant && mention.source != crate::model::Source::Lexicon && mention.source != crate::model::Source::Entry {
         return Named { name: entry.name.clone(), kind: "Work".to_owned() };
     }
+    literally(mention)
+}
+
+/// The thing of a mention, sizes of the note's own paper included.
+pub(crate) fn literally(mention: &Mention) -> Named {
     Named { name: mention.name.clone(), kind: mention.kind.clone() }
 }
 

@@ -32,6 +32,10 @@ pub struct Pattern {
     pub relation: String,
     /// Finds the wording in a sentence whose mentions are masked.
     pub expression: Regex,
+    /// Which papers it is for, by their title or opening words; all if absent.
+    pub papers: Option<Regex>,
+    /// What must not stand in the sentence.
+    pub unless: Option<Regex>,
     /// The wording as written, and what it must and must not match.
     pub source: Source,
 }
@@ -57,6 +61,8 @@ pub struct Source {
     /// Whether negation and hypothesis around it are part of its sense.
     #[serde(default)]
     pub unguarded: bool,
+    /// What must not stand in the sentence.
+    pub unless: Option<String>,
     /// Whether it speaks of the note's paper whatever stands before it.
     #[serde(default)]
     pub of_entry: bool,
@@ -88,6 +94,7 @@ struct File {
     relation: String,
     objects: Vec<String>,
     confidence: f64,
+    papers: Option<String>,
     pattern: Vec<Source>,
 }
 
@@ -132,7 +139,12 @@ impl Patterns {
                 }
                 source.confidence = source.confidence.or(Some(file.confidence));
                 let expression = compile(name, &source.id, &source.template, &words)?;
-                all.push(Pattern { id: source.id.clone(), relation: file.relation.clone(), expression, source });
+                let optional = |text: &Option<String>| {
+                    text.as_ref().map(|text| compile(name, &source.id, text, &words)).transpose()
+                };
+                let (papers, unless) = (optional(&file.papers)?, optional(&source.unless)?);
+                let relation = file.relation.clone();
+                all.push(Pattern { id: source.id.clone(), relation, expression, papers, unless, source });
             }
         }
         let (cues, by_cue) = gate(&all)?;

@@ -5,6 +5,7 @@
 //! | in a template | means |
 //! | --- | --- |
 //! | `{object}`, `{subject}` | a list of mentions: `X`, `X、Y 和 Z`, `the original X model` |
+//! | `{loose}` | the same with `，` between its members too |
 //! | `{any}` | one bare mention |
 //! | `{one}` | one mention that is neither |
 //! | `{sum}` | operands joined by `+`, mentions among them: the objects |
@@ -91,6 +92,7 @@ fn slot(name: &str, words: &Words) -> Result<String, String> {
         "any" => Ok(SLOT.to_owned()),
         "one" => Ok(format!("(?:{})", item(words))),
         "sum" => Ok(sum()),
+        "loose" => Ok(format!("(?P<object>{}(?:\\s*[，,、]\\s*{})*(?:\\s*等)?)", list(words), list(words))),
         "gap" => {
             let limit: usize = argument.unwrap_or("12").parse().map_err(|_| format!("`{name}` takes a number"))?;
             Ok(format!("[^{CLAUSE_END}]{{0,{limit}}}?"))
@@ -115,23 +117,71 @@ fn list(words: &Words) -> String {
 }
 
 fn sum() -> String {
-    let operand = r"[^+＋，。；、,;:：()（）\n]{1,40}";
+    let operand = r"[^+＋，。；、,;:：()（）\[\]*=<>\n]{1,40}";
     format!(r"(?P<object>{operand}(?:[（(][^（()）\n]{{0,30}}[）)])?\s*(?:[+＋]\s*{operand}(?:[（(][^（()）\n]{{0,30}}[）)])?)+)")
 }
 
-/// Puts word boundaries where Latin words begin and end at the edges of a literal.
+/// Puts word boundaries where Latin words begin, and at the end of a literal that ends in one.
+///
+/// A word begins at the start of the literal, behind `|`, and at the start of a group that does not continue a word:
+/// in `(?:call|re(?:use|do)) X` that is before `call`, `re` and `X`, not before `use` and `do`.
 fn bounded(literal: &str) -> String {
-    let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let before = if is_latin(literal.trim_start_matches(['(', '?', ':', ' ']).chars().next()) && !literal.starts_with("(?") {
-        r"(?-u:\b)"
-    } else {
-        ""
-    };
-    let after = if is_latin(literal.trim_end_matches([')', ' ']).chars().next_back()) { r"(?-u:\b)" } else { "" };
-    // The boundary goes inside the spaces at the edge.
-    let start = literal.len() - literal.trim_start().len();
-    let end = literal.trim_end().len().max(start);
-    format!("{}{before}{}{after}{}", &literal[..start], &literal[start..end], &literal[end..])
+    let letters: Vec<char> = literal.chars().collect();
+    let mut source = String::with_capacity(literal.len() + 16);
+    // For each open group, whether words begin in it.
+    let mut groups = vec![true];
+    let mut begins = true;
+    let mut at = 0;
+    while at < letters.len() {
+        let letter = letters[at];
+        match letter {
+            '(' => {
+                groups.push(begins);
+                source.push(letter);
+                if letters.get(at + 1) == Some(&'?') {
+                    let colon = letters[at..].iter().position(|c| *c == ':').map_or(at, |offset| at + offset);
+                    source.extend(&letters[at + 1..=colon.max(at + 1)]);
+                    at = colon.max(at + 1);
+                }
+            }
+            ')' => {
+                groups.pop();
+                begins = false;
+                source.push(letter);
+            }
+            '|' => {
+                begins = groups.last().copied().unwrap_or(true);
+                source.push(letter);
+            }
+            '\\' => {
+                source.extend(&letters[at..(at + 2).min(letters.len())]);
+                at += 1;
+                begins = false;
+            }
+            '[' | '{' => {
+                let close = if letter == '[' { ']' } else { '}' };
+                let end = letters[at..].iter().position(|c| *c == close).map_or(letters.len() - 1, |offset| at + offset);
+                source.extend(&letters[at..=end]);
+                at = end;
+                begins = false;
+            }
+            _ => {
+                if begins && letter.is_ascii_alphanumeric() {
+                    source.push_str(r"(?-u:\b)");
+                }
+                begins = matches!(letter, ' ' | '^');
+                source.push(letter);
+            }
+        }
+        at += 1;
+    }
+    let trimmed = literal.trim_end();
+    if trimmed.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        source.truncate(source.trim_end().len());
+        source.push_str(r"(?-u:\b)");
+        source.push_str(&literal[trimmed.len()..]);
+    }
+    source
 }
 
 /// Spaces of a literal as expressions: must between Latin letters, may elsewhere.

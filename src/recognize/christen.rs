@@ -32,9 +32,12 @@ pub fn christen(entries: &mut [Entry], lexicon: &Lexicon) {
 /// The lexicon's row for this paper: by its title first, since two papers may share a short name.
 fn term_of<'a>(entry: &Entry, written: &str, lexicon: &'a Lexicon) -> Option<&'a Term> {
     let title = entry.title.as_deref().unwrap_or("");
-    let by_title = (!title.is_empty()).then(|| lexicon.get(title)).flatten();
+    // A paper that introduces a method or dataset is not that thing, unless it is called so.
+    let by_title = (!title.is_empty()).then(|| lexicon.get(title)).flatten().filter(|term| term.kind == "Work");
     let by_name = || std::iter::once(written).chain(entry.aliases.iter().map(String::as_str)).find_map(|name| lexicon.get(name));
-    by_title.or_else(by_name).filter(|term| is_work(term) && is_same_paper(term, title, written))
+    let has_nickname = !written.is_empty() && fold::key(written) != fold::key(title);
+    let found = if has_nickname { by_name().or(by_title) } else { by_title.or_else(by_name) };
+    found.filter(|term| is_work(term) && is_same_paper(term, title, written))
 }
 
 fn is_work(term: &Term) -> bool {
@@ -48,23 +51,25 @@ fn is_same_paper(term: &Term, title: &str, written: &str) -> bool {
     own.is_empty() || known.is_empty() || own == fold::key(written) || own.contains(&known) || known.contains(&own)
 }
 
-/// A name in the entry's own words made of the title's letters in order, such as DCN for Deep & Cross Network.
+/// A name in the entry's own words that is the title's initials up to its first small word, such as DCN for
+/// `Deep & Cross Network for Ad Click Predictions`.
 fn introduced_acronym(entry: &Entry, title: &str, lexicon: &Lexicon) -> Option<String> {
     let initials = initials(title);
     let texts = entry.passages.iter().filter(|passage| passage.role != Role::Title).take(12);
     texts.flat_map(|passage| ACRONYM.find_iter(passage.prose.text())).map(|found| found.as_str()).find_map(|word| {
         let key = fold::key(word);
-        let fits = (2..=8).contains(&key.len()) && initials.contains(&key) && key.len() >= 3;
+        let fits = (3..=8).contains(&key.len()) && key == initials;
         (fits && lexicon.get_key(&key).is_none()).then(|| word.to_owned())
     })
 }
 
-/// The first letters of a title's words, small words left out.
+/// The first letters of a title's words up to `for`, `with` and the like.
 fn initials(title: &str) -> String {
-    let small = ["a", "an", "the", "of", "for", "and", "in", "on", "to", "with", "from", "by", "is", "via"];
+    let ends = ["for", "via", "with", "by", "in", "using", "from", "on", "to", "through"];
     title
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !small.contains(&word.to_ascii_lowercase().as_str()))
+        .filter(|word| !word.is_empty() && !matches!(*word, "a" | "A" | "an" | "the" | "The" | "of" | "and"))
+        .take_while(|word| !ends.contains(word))
         .filter_map(|word| word.chars().next())
         .flat_map(char::to_lowercase)
         .collect()

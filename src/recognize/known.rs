@@ -1,5 +1,7 @@
 //! Names that the lexicon or the notes' own titles give, found in one pass over the folded text.
 
+use std::collections::{HashMap, HashSet};
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::folded::Folded;
@@ -15,7 +17,7 @@ const TITLE_LENGTH: usize = 24;
 pub struct Known<'a> {
     automaton: Option<AhoCorasick>,
     spellings: Vec<Spelling<'a>>,
-    by_key: std::collections::HashMap<String, usize>,
+    by_key: HashMap<String, usize>,
 }
 
 /// One way to write one thing.
@@ -31,8 +33,12 @@ struct Spelling<'a> {
 
 impl<'a> Known<'a> {
     /// All names of the papers with notes of their own, then all names of the lexicon.
-    pub fn new(lexicon: &'a Lexicon, entries: impl Iterator<Item = &'a Entry>) -> Self {
-        let mut known = Self { automaton: None, spellings: Vec::new(), by_key: std::collections::HashMap::new() };
+    pub fn new(
+        lexicon: &'a Lexicon,
+        entries: impl Iterator<Item = &'a Entry>,
+        ignored: &HashSet<String>,
+    ) -> Self {
+        let mut known = Self { automaton: None, spellings: Vec::new(), by_key: HashMap::new() };
         let mut keys = Vec::new();
         for entry in entries.filter(|entry| !entry.name.is_empty()) {
             let generic = lexicon.get(&entry.name).is_some_and(|term| term.generic);
@@ -50,7 +56,8 @@ impl<'a> Known<'a> {
             }
         }
         for term in &lexicon.terms {
-            for written in std::iter::once(&term.name).chain(&term.aliases).chain(&term.title) {
+            let written = std::iter::once(&term.name).chain(&term.aliases).chain(&term.title);
+            for written in written.filter(|written| !ignored.contains(&fold::key(written))) {
                 let spelling = Spelling {
                     written,
                     name: &term.name,

@@ -28,7 +28,7 @@ impl<'a> Recognizer<'a> {
     /// A recognizer of the names in the lexicon and the names of the papers that the notes are about.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon, entries: impl Iterator<Item = &'a Entry>, ignored: &'a HashSet<String>) -> Self {
-        Self { known: known::Known::new(lexicon, entries), ignored }
+        Self { known: known::Known::new(lexicon, entries, ignored), ignored }
     }
 
     /// The mentions in a passage, in order, none over another.
