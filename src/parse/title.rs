@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::Date;
+use crate::parse::words::{has_capitals, is_chore, is_function_word, is_label, is_sentence, latin_words, starts_upper};
 use crate::text::date;
 use crate::text::script::is_han;
 
@@ -83,7 +84,8 @@ pub(crate) fn looks_like(words: &str) -> bool {
     if read.name != read.title && latin_words(&read.title).len() >= 4 {
         return true;
     }
-    if words.ends_with(['.', ':', '：', ';', ',', '，', '、'])
+    if words.chars().any(is_han)
+        || words.ends_with(['.', ':', '：', ';', ',', '，', '、'])
         || words.contains(['，', '。', '、', '；', '='])
         || words.contains(". ")
     {
@@ -227,6 +229,8 @@ fn cut_remark(words: &str) -> String {
     if latin_count(before) < 4 {
         return words.to_owned();
     }
+    let open = before.rfind(['(', '（', '【', '[']).filter(|open| !before[*open..].contains([')', '）', '】', ']']));
+    let before = &before[..open.unwrap_or(before.len())];
     before.trim_end_matches(|c: char| c.is_whitespace() || "(（【[,，:：;；-–—".contains(c)).to_owned()
 }
 
@@ -257,109 +261,11 @@ fn is_abbreviation(words: &str) -> bool {
         && !VENUE.is_match(words)
 }
 
-/// Whether a word has the capitals or digits of a made-up name.
-fn has_capitals(word: &str) -> bool {
-    word.chars().filter(|c| c.is_uppercase()).count() >= 2 || word.chars().any(|c| c.is_ascii_digit())
-}
-
 fn continues_after_colon(rest: &str) -> bool {
     let Some(first) = rest.split_whitespace().next() else { return false };
     let lower = first.to_lowercase();
     let adjective = ["ed", "ing", "ly", "ive", "al"].iter().any(|ending| lower.ends_with(ending) && lower.len() > 4);
     starts_upper(first) && (adjective || ["a", "an", "the", "towards", "toward", "on"].contains(&lower.as_str()))
-}
-
-fn is_label(words: &str) -> bool {
-    const LABELS: [&str; 30] = [
-        "paper",
-        "title",
-        "summary",
-        "note",
-        "notes",
-        "abstract",
-        "introduction",
-        "conclusion",
-        "method",
-        "methods",
-        "what",
-        "how",
-        "why",
-        "todo",
-        "update",
-        "edit",
-        "tl;dr",
-        "link",
-        "code",
-        "video",
-        "blog",
-        "author",
-        "authors",
-        "year",
-        "date",
-        "venue",
-        "example",
-        "survey",
-        "review",
-        "part",
-    ];
-    LABELS.contains(&words.to_lowercase().as_str())
-}
-
-/// Whether the words are something to do rather than something to read.
-fn is_chore(latin: &[&str]) -> bool {
-    const CHORES: [&str; 22] = [
-        "read",
-        "write",
-        "try",
-        "implement",
-        "check",
-        "finish",
-        "watch",
-        "buy",
-        "add",
-        "fix",
-        "update",
-        "review",
-        "look",
-        "find",
-        "see",
-        "ask",
-        "run",
-        "reproduce",
-        "todo",
-        "compare",
-        "summarize",
-        "send",
-    ];
-    latin.first().is_some_and(|word| CHORES.contains(&word.to_lowercase().as_str()))
-}
-
-fn is_sentence(latin: &[&str]) -> bool {
-    const WORDS: [&str; 22] = [
-        "we", "they", "it", "i", "this", "these", "their", "should", "could", "would", "was", "were", "has", "have",
-        "because", "which", "they're", "it's", "our", "my", "there", "also",
-    ];
-    latin.iter().any(|word| WORDS.contains(&word.to_lowercase().trim_matches(',')))
-}
-
-fn is_function_word(word: &str) -> bool {
-    const WORDS: [&str; 30] = [
-        "a", "an", "the", "of", "for", "with", "in", "on", "to", "and", "or", "from", "by", "via", "as", "at", "is",
-        "are", "using", "over", "into", "through", "without", "under", "between", "towards", "toward", "than",
-        "beyond", "be",
-    ];
-    WORDS.contains(&word.to_lowercase().as_str())
-}
-
-fn starts_upper(word: &str) -> bool {
-    word.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
-}
-
-fn latin_words(words: &str) -> Vec<&str> {
-    words
-        .split(|c: char| c.is_whitespace() || is_han(c) || "，。：:、；《》（）()[]【】?!,".contains(c))
-        .filter(|word| word.chars().any(char::is_alphabetic))
-        .collect()
 }
 
 #[cfg(test)]
