@@ -87,7 +87,12 @@ fn opens(sentence: &str, stated: &Stated) -> bool {
             || !after.starts_with(|c: char| c.is_alphabetic() && !is_han(c))
             || sentence.chars().any(is_han);
     }
-    let venue = stated.bare && trimmed.chars().next_back().is_some_and(|c| c.is_ascii_uppercase()) && length < 30;
+    // `(NeurIPS 2021)`: a venue and its year in brackets.
+    let bracket = before
+        .rfind(['(', '（', '['])
+        .filter(|at| before.len() - at <= 30 && !before[*at..].contains([')', '）', ']']));
+    let venue = bracket.is_some()
+        || stated.bare && trimmed.chars().next_back().is_some_and(|c| c.is_ascii_uppercase()) && length < 30;
     let early = length <= 24 && !stated.bare;
     early || (announced && length <= 90) || venue || STATED.is_match(before)
 }

@@ -40,6 +40,18 @@ static COLON: LazyLock<Regex> =
 static VENUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[A-Za-z&/ ]{2,24}[ ,'’-]{0,2}(?:19|20)\d\d(?:\s\w+)?$|^(?:19|20)\d\d[ ,]{0,2}[A-Za-z&/ ]{2,24}$|^arxiv.*$|^[A-Z]{2,8}['’]\d\d$").expect("valid")
 });
+/// Authors and year: `Smith et al., 2021`.
+static CITATION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[A-Z][\w.&,'’ -]{1,60}?,?\s(?:19|20)\d\d[a-z]?$").expect("valid"));
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[\s(（\[<:：–—-]*https?://.*$").expect("valid"));
+/// What file names put before a title: an arXiv number, a day, a number in a row.
+static FILE_PREFIX: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\d{4}\.\d{4,5}(?:v\d+)?|(?:19|20)\d\d(?:[-.]\d{1,2}){0,2}|\d{1,3}[.)]?)(?:\s+-\s+|[\s_-]+)(\D.*)$")
+        .expect("valid")
+});
+/// How Zotero names files: `Smith et al. - 2021 - Title`.
+static ZOTERO: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\D{2,60}? - ((?:19|20)\d\d) - (\S.*)$").expect("valid"));
 
 /// Reads the words of a title line, heading, link or file name.
 pub(crate) fn read(words: &str) -> Title {
@@ -55,6 +67,13 @@ pub(crate) fn read(words: &str) -> Title {
 /// Reads a title whose punctuation a file system refused: `BERT Pre-training of…`, `RoBERTa_A Robustly…`.
 pub(crate) fn read_file_name(stem: &str) -> Title {
     let spaced = if stem.contains(' ') { stem.to_owned() } else { stem.replace('_', " ") };
+    if let Some(found) = ZOTERO.captures(&spaced) {
+        let published = found[1].parse().ok().and_then(|year| Date::new(year, None, None));
+        return Title { published, ..read_file_name(&found[2]) };
+    }
+    if let Some(found) = FILE_PREFIX.captures(&spaced) {
+        return read_file_name(&found[1]);
+    }
     let mut read = read(&spaced);
     if read.name != read.title {
         return read;
@@ -218,6 +237,8 @@ fn strip(words: &str) -> String {
     while let Some(label) = LABEL.find(words).filter(|label| label.end() > 0) {
         words = words[label.end()..].trim_start();
     }
+    let words =
+        ADDRESS.find(words).filter(|address| address.start() > 8).map_or(words, |address| &words[..address.start()]);
     let words = words.strip_prefix('《').map_or(words, |inner| inner.trim_end().strip_suffix('》').unwrap_or(inner));
     words.trim().trim_matches(|c| "\"“”`*".contains(c)).trim().to_owned()
 }
@@ -250,7 +271,7 @@ fn without_date(words: &str) -> (String, Option<Date>) {
 fn venue_date(words: &str) -> Option<Date> {
     let stated = date::first(words)?;
     let whole = stated.range.len() == words.trim().len();
-    (whole || VENUE.is_match(words.trim())).then_some(stated.date)
+    (whole || VENUE.is_match(words.trim()) || CITATION.is_match(words.trim())).then_some(stated.date)
 }
 
 fn is_abbreviation(words: &str) -> bool {
