@@ -93,15 +93,29 @@ fn scalar(value: &Value) -> Option<String> {
 }
 
 fn lines(note: &Note, closing: usize) -> Vec<Field> {
-    let fields = (2..closing).filter_map(|line| {
-        let (name, value) = note.line(line).split_once(':')?;
-        let value = value.trim().trim_matches(['"', '\'']).to_owned();
-        let values = if value.is_empty() { Vec::new() } else { vec![value] };
-        is_name(name).then(|| Field {
-            name: name.trim().to_lowercase().replace('_', " "),
-            values,
-            span: note.line_span(line),
-        })
-    });
-    fields.collect()
+    let mut fields: Vec<Field> = Vec::new();
+    for number in 2..closing {
+        let line = note.line(number);
+        let item = line.trim_start().strip_prefix("- ");
+        if let (Some(item), Some(last)) = (item, fields.last_mut()) {
+            last.values.extend(bare(item));
+        } else if let Some((name, value)) = line.split_once(':').filter(|(name, _)| is_name(name)) {
+            let listed = value.trim().strip_prefix('[').map(|list| list.trim_end_matches(']').split(','));
+            let values = match listed {
+                Some(list) => list.filter_map(bare).collect(),
+                None => bare(value).into_iter().collect(),
+            };
+            fields.push(Field {
+                name: name.trim().to_lowercase().replace('_', " "),
+                values,
+                span: note.line_span(number),
+            });
+        }
+    }
+    fields
+}
+
+fn bare(value: &str) -> Option<String> {
+    let value = value.trim().trim_matches(['"', '\'']).trim();
+    (!value.is_empty()).then(|| value.to_owned())
 }

@@ -6,6 +6,7 @@ mod opening;
 mod page;
 pub mod shapes;
 mod title;
+mod words;
 
 use crate::model::{Entry, Note};
 use crate::report::Report;

@@ -13,6 +13,14 @@ static ROLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"的?一[篇个项种]|的(?:一些)?(?:工作|文章|论文|研究|成果|综述|模型|技术报告)|[出提推做]出?的|合作|发表|提出|推出|发布|开源|研究(?:[^院所中员]|$)|关于|基于|领衔|主导|联手|带来|等人|大神|在(?:19|20)\d\d|围绕|针对")
         .expect("valid")
 });
+static MADE_BY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:的?一[篇项]|[出发]?[表布]?的(?:工作|文章|论文|综述|技术报告)|出的|合作|领衔|联手|在(?:19|20)\d\d)")
+        .expect("valid")
+});
+static TIME_OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[年月]?(?:[初底末中]|上半年|下半年)(?:\s?(?:19|20)\d\d年?[初底末中]?)?)?[，,、：:的\s]*")
+        .expect("valid")
+});
 static BETWEEN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\s*(?:、|联合|以及|及|和|与|＋|\+|&|，|,|;|；|\band\b|/)\s*").expect("valid"));
 static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
@@ -79,7 +87,12 @@ fn opens(sentence: &str, stated: &Stated) -> bool {
             || !after.starts_with(|c: char| c.is_alphabetic() && !is_han(c))
             || sentence.chars().any(is_han);
     }
-    let venue = stated.bare && trimmed.chars().next_back().is_some_and(|c| c.is_ascii_uppercase()) && length < 30;
+    // `(NeurIPS 2021)`: a venue and its year in brackets.
+    let bracket = before
+        .rfind(['(', '（', '['])
+        .filter(|at| before.len() - at <= 30 && !before[*at..].contains([')', '）', ']']));
+    let venue = bracket.is_some()
+        || stated.bare && trimmed.chars().next_back().is_some_and(|c| c.is_ascii_uppercase()) && length < 30;
     let early = length <= 24 && !stated.bare;
     early || (announced && length <= 90) || venue || STATED.is_match(before)
 }
@@ -87,9 +100,14 @@ fn opens(sentence: &str, stated: &Stated) -> bool {
 fn chinese(sentence: &str, stated: Option<&Stated>) -> Vec<String> {
     // Two dates in a row, `2021年底2022年初`, are one statement of time.
     let start = stated.filter(|stated| stated.range.start <= 3).map_or(0, |stated| stated.range.end);
-    let head = sentence[start..].trim_start_matches(|c: char| "年底初末月上下半，, 、：:的".contains(c));
+    let head = &sentence[start..];
+    let head = &head[TIME_OF_YEAR.find(head).map_or(0, |found| found.end())..];
     let head = head.trim_start_matches("在").trim_start_matches("由").trim_start_matches("来自").trim_start();
     let Some(role) = ROLE.find(head) else { return Vec::new() };
+    // Without a date, `研究` and `提出` follow whatever the sentence is about.
+    if stated.is_none() && !MADE_BY.is_match(role.as_str()) {
+        return Vec::new();
+    }
     let led = ["领衔", "等人", "主导", "大神"].contains(&role.as_str());
     let names: Vec<&str> = BETWEEN.split(&head[..role.start()]).collect();
     let names = names.iter().filter_map(|name| organization(name, led));
@@ -146,7 +164,9 @@ fn english(sentence: &str) -> Vec<String> {
         let is_people = after.trim_start().starts_with("et al") || after.starts_with("'s");
         let stretch = found.name("names").map_or("", |names| names.as_str());
         for name in BETWEEN.split(stretch).map(str::trim).filter(|name| !name.is_empty() && !is_people) {
-            let is_one_word = !name.contains(' ') && date::first(name).is_none() && name.len() > 2;
+            let is_one_word = !name.contains(' ')
+                && name.len() > 2
+                && date::first(&format!("{name} 2000")).is_none_or(|stated| stated.bare);
             if (PLACE.is_match(name) || is_one_word) && !names.iter().any(|known| known == name) {
                 names.push(name.trim_end_matches('.').to_owned());
             }

@@ -27,9 +27,19 @@ impl<'a> Page<'a> {
                 report.at(note, span, Code::HugeLine, format!("a line of {} bytes", span.end - span.start));
             }
         }
-        let blocks = markdown::blocks(&note.text, front.end);
+        let mut blocks = markdown::blocks(&note.text, front.end);
+        if !front.fields.is_empty() {
+            blocks.retain(|block| !repeats_front_matter(block));
+        }
         Self { note, front, blocks }
     }
+}
+
+/// Some programs leave a second block of front matter in the text.
+fn repeats_front_matter(block: &Block) -> bool {
+    let has_key = |word: &str| ["toc:", "tags:", "title:"].iter().any(|key| word.starts_with(key));
+    let is_prose = matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) && block.depth == 0;
+    is_prose && has_key(block.words())
 }
 
 /// An entry with this title at this place.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::Date;
+use crate::parse::words::{has_capitals, is_chore, is_function_word, is_label, is_sentence, latin_words, starts_upper};
 use crate::text::date;
 use crate::text::script::is_han;
 
@@ -39,6 +40,18 @@ static COLON: LazyLock<Regex> =
 static VENUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[A-Za-z&/ ]{2,24}[ ,'’-]{0,2}(?:19|20)\d\d(?:\s\w+)?$|^(?:19|20)\d\d[ ,]{0,2}[A-Za-z&/ ]{2,24}$|^arxiv.*$|^[A-Z]{2,8}['’]\d\d$").expect("valid")
 });
+/// Authors and year: `Smith et al., 2021`.
+static CITATION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[A-Z][\w.&,'’ -]{1,60}?,?\s(?:19|20)\d\d[a-z]?$").expect("valid"));
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[\s(（\[<:：–—-]*https?://.*$").expect("valid"));
+/// What file names put before a title: an arXiv number, a day, a number in a row.
+static FILE_PREFIX: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\d{4}\.\d{4,5}(?:v\d+)?|(?:19|20)\d\d(?:[-.]\d{1,2}){0,2}|\d{1,3}[.)]?)(?:\s+-\s+|[\s_-]+)(\D.*)$")
+        .expect("valid")
+});
+/// How Zotero names files: `Smith et al. - 2021 - Title`.
+static ZOTERO: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\D{2,60}? - ((?:19|20)\d\d) - (\S.*)$").expect("valid"));
 
 /// Reads the words of a title line, heading, link or file name.
 pub(crate) fn read(words: &str) -> Title {
@@ -54,6 +67,13 @@ pub(crate) fn read(words: &str) -> Title {
 /// Reads a title whose punctuation a file system refused: `BERT Pre-training of…`, `RoBERTa_A Robustly…`.
 pub(crate) fn read_file_name(stem: &str) -> Title {
     let spaced = if stem.contains(' ') { stem.to_owned() } else { stem.replace('_', " ") };
+    if let Some(found) = ZOTERO.captures(&spaced) {
+        let published = found[1].parse().ok().and_then(|year| Date::new(year, None, None));
+        return Title { published, ..read_file_name(&found[2]) };
+    }
+    if let Some(found) = FILE_PREFIX.captures(&spaced) {
+        return read_file_name(&found[1]);
+    }
     let mut read = read(&spaced);
     if read.name != read.title {
         return read;
@@ -83,7 +103,8 @@ pub(crate) fn looks_like(words: &str) -> bool {
     if read.name != read.title && latin_words(&read.title).len() >= 4 {
         return true;
     }
-    if words.ends_with(['.', ':', '：', ';', ',', '，', '、'])
+    if words.chars().any(is_han)
+        || words.ends_with(['.', ':', '：', ';', ',', '，', '、'])
         || words.contains(['，', '。', '、', '；', '='])
         || words.contains(". ")
     {
@@ -216,6 +237,8 @@ fn strip(words: &str) -> String {
     while let Some(label) = LABEL.find(words).filter(|label| label.end() > 0) {
         words = words[label.end()..].trim_start();
     }
+    let words =
+        ADDRESS.find(words).filter(|address| address.start() > 8).map_or(words, |address| &words[..address.start()]);
     let words = words.strip_prefix('《').map_or(words, |inner| inner.trim_end().strip_suffix('》').unwrap_or(inner));
     words.trim().trim_matches(|c| "\"“”`*".contains(c)).trim().to_owned()
 }
@@ -227,6 +250,8 @@ fn cut_remark(words: &str) -> String {
     if latin_count(before) < 4 {
         return words.to_owned();
     }
+    let open = before.rfind(['(', '（', '【', '[']).filter(|open| !before[*open..].contains([')', '）', '】', ']']));
+    let before = &before[..open.unwrap_or(before.len())];
     before.trim_end_matches(|c: char| c.is_whitespace() || "(（【[,，:：;；-–—".contains(c)).to_owned()
 }
 
@@ -246,7 +271,7 @@ fn without_date(words: &str) -> (String, Option<Date>) {
 fn venue_date(words: &str) -> Option<Date> {
     let stated = date::first(words)?;
     let whole = stated.range.len() == words.trim().len();
-    (whole || VENUE.is_match(words.trim())).then_some(stated.date)
+    (whole || VENUE.is_match(words.trim()) || CITATION.is_match(words.trim())).then_some(stated.date)
 }
 
 fn is_abbreviation(words: &str) -> bool {
@@ -257,109 +282,11 @@ fn is_abbreviation(words: &str) -> bool {
         && !VENUE.is_match(words)
 }
 
-/// Whether a word has the capitals or digits of a made-up name.
-fn has_capitals(word: &str) -> bool {
-    word.chars().filter(|c| c.is_uppercase()).count() >= 2 || word.chars().any(|c| c.is_ascii_digit())
-}
-
 fn continues_after_colon(rest: &str) -> bool {
     let Some(first) = rest.split_whitespace().next() else { return false };
     let lower = first.to_lowercase();
     let adjective = ["ed", "ing", "ly", "ive", "al"].iter().any(|ending| lower.ends_with(ending) && lower.len() > 4);
     starts_upper(first) && (adjective || ["a", "an", "the", "towards", "toward", "on"].contains(&lower.as_str()))
-}
-
-fn is_label(words: &str) -> bool {
-    const LABELS: [&str; 30] = [
-        "paper",
-        "title",
-        "summary",
-        "note",
-        "notes",
-        "abstract",
-        "introduction",
-        "conclusion",
-        "method",
-        "methods",
-        "what",
-        "how",
-        "why",
-        "todo",
-        "update",
-        "edit",
-        "tl;dr",
-        "link",
-        "code",
-        "video",
-        "blog",
-        "author",
-        "authors",
-        "year",
-        "date",
-        "venue",
-        "example",
-        "survey",
-        "review",
-        "part",
-    ];
-    LABELS.contains(&words.to_lowercase().as_str())
-}
-
-/// Whether the words are something to do rather than something to read.
-fn is_chore(latin: &[&str]) -> bool {
-    const CHORES: [&str; 22] = [
-        "read",
-        "write",
-        "try",
-        "implement",
-        "check",
-        "finish",
-        "watch",
-        "buy",
-        "add",
-        "fix",
-        "update",
-        "review",
-        "look",
-        "find",
-        "see",
-        "ask",
-        "run",
-        "reproduce",
-        "todo",
-        "compare",
-        "summarize",
-        "send",
-    ];
-    latin.first().is_some_and(|word| CHORES.contains(&word.to_lowercase().as_str()))
-}
-
-fn is_sentence(latin: &[&str]) -> bool {
-    const WORDS: [&str; 22] = [
-        "we", "they", "it", "i", "this", "these", "their", "should", "could", "would", "was", "were", "has", "have",
-        "because", "which", "they're", "it's", "our", "my", "there", "also",
-    ];
-    latin.iter().any(|word| WORDS.contains(&word.to_lowercase().trim_matches(',')))
-}
-
-fn is_function_word(word: &str) -> bool {
-    const WORDS: [&str; 30] = [
-        "a", "an", "the", "of", "for", "with", "in", "on", "to", "and", "or", "from", "by", "via", "as", "at", "is",
-        "are", "using", "over", "into", "through", "without", "under", "between", "towards", "toward", "than",
-        "beyond", "be",
-    ];
-    WORDS.contains(&word.to_lowercase().as_str())
-}
-
-fn starts_upper(word: &str) -> bool {
-    word.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
-}
-
-fn latin_words(words: &str) -> Vec<&str> {
-    words
-        .split(|c: char| c.is_whitespace() || is_han(c) || "，。：:、；《》（）()[]【】?!,".contains(c))
-        .filter(|word| word.chars().any(char::is_alphabetic))
-        .collect()
 }
 
 #[cfg(test)]

@@ -17,6 +17,10 @@ pub(crate) struct Inline<'a> {
     open_links: Vec<(usize, String)>,
     strong: Vec<Range<usize>>,
     open_strong: Vec<usize>,
+    /// For each open emphasis, whether its star multiplies.
+    open_emphasis: Vec<bool>,
+    /// What stands before this byte of the note is told already.
+    told: usize,
 }
 
 /// A stretch of words that became a passage.
@@ -61,6 +65,13 @@ static PROPERTY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:id|collapsed|heading|background-color|file|file-path|(?:hl|ls|logseq)[\w.-]*):: ")
         .expect("the names of properties are a valid pattern")
 });
+/// A heading whose writer left out the space after `#`.
+static FORGOTTEN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:#{2,6}[^#\s]|#(?:\d|《))").expect("the forms of headings are a valid pattern"));
+static INLINE_TAG: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^</?(?:b|i|em|strong|code|span|a|sub|sup|u|font|mark|kbd)[ >]")
+        .expect("the names of tags are a valid pattern")
+});
 static TAGS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:#[^\s#]+\s*)+$").expect("the form of tags is a valid pattern"));
 
@@ -73,6 +84,8 @@ impl<'a> Inline<'a> {
             open_links: Vec::new(),
             strong: Vec::new(),
             open_strong: Vec::new(),
+            open_emphasis: Vec::new(),
+            told: 0,
         }
     }
 
@@ -92,13 +105,19 @@ impl<'a> Inline<'a> {
         self.push(words, inner, Sort::Code);
     }
 
-    /// Adds the words between the tags of an HTML line.
+    /// Adds the words between the tags of an HTML line; a tag that begins a block or cell parts words.
     pub(crate) fn html(&mut self, span: Span) {
+        let line = &self.text[span.start..span.end];
         let mut is_tag = false;
-        for (at, letter) in self.text[span.start..span.end].char_indices() {
+        for (at, letter) in line.char_indices() {
             let source = Span::new(span.start + at, span.start + at + letter.len_utf8());
             match letter {
-                '<' => is_tag = true,
+                '<' => {
+                    is_tag = true;
+                    if !INLINE_TAG.is_match(&line[at..]) {
+                        self.letters.push(Letter { letter: ' ', source, sort: Sort::Plain });
+                    }
+                }
                 '>' if is_tag => is_tag = false,
                 '\n' => self.letters.push(Letter { letter: ' ', source, sort: Sort::Soft }),
                 _ if is_tag => {}
@@ -123,6 +142,48 @@ impl<'a> Inline<'a> {
         if let Some((start, target)) = self.open_links.pop() {
             self.links.push((start..self.letters.len(), target));
         }
+    }
+
+    /// Ends a wikilink; `[[pdf]](address)` is an ordinary link in brackets, which lists of papers abound with.
+    pub(crate) fn close_wikilink(&mut self, end: usize) {
+        let Some((start, target)) = self.open_links.pop() else { return };
+        let address = self.text[end..].strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(inner, _)| inner);
+        if let Some(address) = address.filter(|address| !address.contains(char::is_whitespace)) {
+            self.told = end + address.len() + 2;
+            self.links.push((start..self.letters.len(), decode(address)));
+            return;
+        }
+        let shown: String = self.letters[start..].iter().map(|each| each.letter).collect();
+        if shown.split('#').next() == Some(target.as_str()) && !target.is_empty() {
+            // `[[Models/BERT#Loss]]` shows a path and a place in it; the name is in between.
+            let section = shown.chars().take_while(|c| *c != '#').count();
+            self.letters.truncate(start + section);
+            let folders = self.letters[start..].iter().rposition(|each| each.letter == '/').map_or(0, |at| at + 1);
+            self.letters.drain(start..start + folders);
+        }
+        self.links.push((start..self.letters.len(), target));
+    }
+
+    /// Begins an emphasis; a star between two operands, as in `8*7B` or `n*(n-1)`, is none.
+    pub(crate) fn open_emphasis(&mut self, span: Span) {
+        let before = self.text[..span.start].chars().next_back();
+        let mut after = self.text[span.start..].chars();
+        let is_star = after.next() == Some('*');
+        let multiplies = is_star && joins(before, after.next(), 1);
+        if multiplies {
+            self.star(span.start);
+        }
+        self.open_emphasis.push(multiplies);
+    }
+
+    pub(crate) fn close_emphasis(&mut self, span: Span) {
+        if self.open_emphasis.pop() == Some(true) {
+            self.star(span.end - 1);
+        }
+    }
+
+    fn star(&mut self, at: usize) {
+        self.letters.push(Letter { letter: '*', source: Span::new(at, at + 1), sort: Sort::Code });
     }
 
     pub(crate) fn open_strong(&mut self) {
@@ -150,6 +211,9 @@ impl<'a> Inline<'a> {
         for (at, letter) in words.char_indices() {
             let source =
                 if is_verbatim { Span::new(span.start + at, span.start + at + letter.len_utf8()) } else { span };
+            if source.start < self.told {
+                continue;
+            }
             self.letters.push(Letter { letter, source, sort });
         }
     }
@@ -167,7 +231,7 @@ impl<'a> Inline<'a> {
         for range in self.statements() {
             if let Some(piece) = self.piece(range, &kept) {
                 let words = piece.prose.text();
-                if !PROPERTY.is_match(words) && !TAGS.is_match(words) {
+                if !PROPERTY.is_match(words) && (!TAGS.is_match(words) || FORGOTTEN.is_match(words)) {
                     pieces.push(piece);
                 }
             }
@@ -201,7 +265,7 @@ impl<'a> Inline<'a> {
             letters.skip_while(|c| c.is_whitespace() || *c == '*').take(most).collect()
         };
         let next = words(next, 40);
-        if next.starts_with('《') || NUMBERED.is_match(&next) || FIELD.is_match(&next) || next.starts_with("##") {
+        if next.starts_with('《') || NUMBERED.is_match(&next) || FIELD.is_match(&next) || FORGOTTEN.is_match(&next) {
             return true;
         }
         let start = words(line.clone(), 40);
@@ -217,8 +281,10 @@ impl<'a> Inline<'a> {
         (start.starts_with('《') && last == '》')
             || FIELD.is_match(&start)
             || TAGS.is_match(&start)
-            || start.starts_with("##")
+            || FORGOTTEN.is_match(&start)
+            || start.starts_with("[!")
             || ("。；;：:！？!?".contains(last) && is_chinese())
+            || (!is_chinese() && next.chars().any(script::is_han) && start.split(' ').count() >= 3)
     }
 
     fn piece(&self, range: Range<usize>, kept: &[bool]) -> Option<Piece> {
@@ -297,6 +363,12 @@ impl Piece {
 /// Which letters stay: marks that Markdown left over go, as in `COMET**: A` or next to full-width punctuation.
 fn kept(letters: &[Letter]) -> Vec<bool> {
     let mut kept = vec![true; letters.len()];
+    if let [Letter { letter: '[', .. }, Letter { letter: '!', .. }, ..] = letters {
+        // The kind of a callout: `[!note]-`.
+        let end = letters.iter().position(|each| each.letter == ']').map_or(0, |at| at + 1);
+        let fold = letters.get(end).is_some_and(|each| matches!(each.letter, '+' | '-'));
+        kept[..end + usize::from(fold)].fill(false);
+    }
     let is_mark = |at: usize, mark: char| letters[at].letter == mark && letters[at].sort == Sort::Plain;
     let mut at = 0;
     while at < letters.len() {
@@ -305,7 +377,10 @@ fn kept(letters: &[Letter]) -> Vec<bool> {
         let after = at + run.max(1);
         let before = at.checked_sub(1).and_then(|before| letters.get(before)).map(|each| each.letter);
         let drops = match mark {
-            '*' if run > 0 => !joins(before, letters.get(after).map(|each| each.letter), run),
+            '*' if run > 0 => {
+                let next = letters.get(after).map(|each| each.letter);
+                !joins(before, next, run) && !(run == 1 && multiplies_apart(letters, at))
+            }
             '_' | '=' | '~' if run == 2 => {
                 let tight = |c: Option<&Letter>| c.is_some_and(|each| !each.letter.is_whitespace());
                 tight(at.checked_sub(1).and_then(|before| letters.get(before))) != tight(letters.get(after))
@@ -326,11 +401,21 @@ fn joins(before: Option<char>, after: Option<char>, run: usize) -> bool {
     let (Some(before), Some(after)) = (before, after) else { return false };
     let operand = |c: char| c.is_ascii_alphanumeric();
     match run {
-        1 if before == ' ' && after == ' ' => true,
         1 => (operand(before) || ")]".contains(before)) && (operand(after) || "([".contains(after)),
         2 => operand(before) && after.is_ascii_digit(),
         _ => false,
     }
+}
+
+/// Whether a star between spaces multiplies: `a * b`, `3 * 7`.
+fn multiplies_apart(letters: &[Letter], at: usize) -> bool {
+    let word = |letters: &mut dyn Iterator<Item = &Letter>| -> usize {
+        letters.skip(1).take(5).take_while(|each| each.letter.is_ascii_alphanumeric()).count()
+    };
+    let is_space = |at: Option<&Letter>| at.is_some_and(|each| each.letter == ' ');
+    let apart = is_space(at.checked_sub(1).and_then(|before| letters.get(before))) && is_space(letters.get(at + 1));
+    let (before, after) = (word(&mut letters[..at].iter().rev()), word(&mut letters[at + 1..].iter()));
+    apart && (1..=3).contains(&before) && (1..=3).contains(&after)
 }
 
 /// A link's target with `%20` and its like spelt out; as it stands if that yields no UTF-8.

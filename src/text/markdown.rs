@@ -145,8 +145,8 @@ impl<'a> Walk<'a> {
 
     fn take(&mut self, event: Event, span: Span) {
         match event {
-            Event::Start(tag) => self.open(tag),
-            Event::End(tag) => self.close(tag),
+            Event::Start(tag) => self.open(tag, span),
+            Event::End(tag) => self.close(tag, span),
             _ if self.images > 0 || self.container == Container::Fence => {}
             Event::Text(_) if self.container == Container::Indented => self.indented(span),
             Event::Text(words) => self.words.text(&words, span),
@@ -166,9 +166,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn open(&mut self, tag: Tag) {
+    fn open(&mut self, tag: Tag, span: Span) {
         match tag {
-            Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+            Tag::Emphasis => self.words.open_emphasis(span),
+            Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
             Tag::Strong => self.words.open_strong(),
             Tag::Link { dest_url, link_type, .. } => {
                 let page = matches!(link_type, LinkType::WikiLink { .. });
@@ -198,10 +199,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn close(&mut self, tag: TagEnd) {
+    fn close(&mut self, tag: TagEnd, span: Span) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
+            TagEnd::Emphasis => self.words.close_emphasis(span),
+            TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::Strong => self.words.close_strong(),
+            TagEnd::Link if self.text[span.start..].starts_with("[[") => self.words.close_wikilink(span.end),
             TagEnd::Link => self.words.close_link(),
             TagEnd::Image => self.images = self.images.saturating_sub(1),
             other => self.close_block(other),

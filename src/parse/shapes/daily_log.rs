@@ -75,7 +75,12 @@ pub(super) fn entries(page: &Page, report: &mut Report) -> Vec<Entry> {
 fn year_of(page: &Page) -> Option<u16> {
     let first = page.blocks.first().map_or("", |block| block.words());
     let texts = [page.note.stem(), first, page.note.path.as_str()];
-    texts.iter().find_map(|text| date::first(&text.replace(['-', '_', '/'], " "))).map(|stated| stated.date.year())
+    let named =
+        texts.iter().find_map(|text| date::first(&text.replace(['-', '_', '/'], " "))).map(|stated| stated.date.year());
+    let headings = page.blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(_)));
+    named.or_else(|| {
+        headings.filter_map(|block| headings::dated(block.words(), None)).map(|(date, _)| date.year()).next()
+    })
 }
 
 fn file_day(page: &Page) -> Option<Date> {
@@ -155,9 +160,10 @@ impl Log<'_, '_> {
     /// A heading that is a short name begins an entry where a day is being told and no other paper is.
     fn heading_name(&self, words: &str, level: u8) -> Option<Title> {
         let in_entry = self.current.is_some_and(|current| self.entries[current].title.is_some()) && level > self.level;
-        let mixed = words.chars().skip(1).any(char::is_uppercase) && words.chars().count() >= 3;
-        let fits = self.day.is_some() && !in_entry && mixed && title::is_short_name(words) && !words.contains(' ');
-        fits.then(|| title::read(words))
+        let title = title::read(words);
+        let name = title.name.as_str();
+        let mixed = name.chars().skip(1).any(char::is_uppercase) && name.chars().count() >= 3 && !name.contains(' ');
+        (self.day.is_some() && !in_entry && mixed && title::is_short_name(name)).then_some(title)
     }
 
     fn dated(&mut self, block: &Block, date: Date) {
@@ -185,6 +191,14 @@ impl Log<'_, '_> {
         entry.read = self.day;
         entry.passages.push(in_role(block, Role::Title));
         entry.identifiers = block.links.iter().flat_map(|link| fields::identifiers(&link.target)).collect();
+        let (name, title) = (entry.name.len(), entry.title.as_ref().map_or(0, String::len));
+        let remark =
+            block.words().get(name.max(title)..).unwrap_or("").trim_start_matches(|c: char| !c.is_alphanumeric());
+        if entry.published.is_none() && matches!(block.kind, Kind::Item(_)) {
+            let opening = opening::read(remark);
+            entry.published = opening.published.or_else(|| fields::published(remark));
+            entry.organizations = opening.organizations;
+        }
         self.current = Some(self.entries.len());
         self.entries.push(entry);
         self.level = level;
@@ -226,8 +240,12 @@ impl Log<'_, '_> {
             return None;
         }
         if let Some(marked) = marked_start(block).filter(|marked| title::looks_like(marked)) {
-            let is_whole = words.len() <= marked.len() + 40;
-            return (is_whole || in_item).then(|| title::read(if is_whole { words } else { marked }));
+            let rest = words[words.find(marked).unwrap_or(0) + marked.len()..].trim();
+            let is_bracketed =
+                rest.starts_with(['(', '（', '[']) && rest.ends_with([')', '）', ']']) && rest.len() <= 60;
+            let is_whole = rest.len() <= 3 || is_bracketed;
+            return (is_whole || in_item || rest.len() <= 40)
+                .then(|| title::read(if is_whole { words } else { marked }));
         }
         let is_first = self.starts_day && !in_item;
         ((is_first || (in_item && self.day.is_some())) && title::looks_like(words) && title::is_capitalized(words))
@@ -238,7 +256,8 @@ impl Log<'_, '_> {
         let Some(title) = pending_title(block) else { return self.beside_tasks(block) };
         let mut entry = titled(title, block.span);
         entry.status = if task == Task::Done { Status::Read } else { Status::Pending };
-        entry.identifiers = block.links.iter().flat_map(|link| fields::identifiers(&link.target)).collect();
+        entry.identifiers = fields::identifiers(block.words());
+        entry.identifiers.extend(block.links.iter().flat_map(|link| fields::identifiers(&link.target)));
         entry.passages.push(in_role(block, Role::Title));
         self.waiting = Some((self.entries.len(), block.depth));
         self.entries.push(entry);

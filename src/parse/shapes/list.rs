@@ -20,7 +20,7 @@ static BUTTON: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Where a title ends in a bullet that goes on: authors, venue, remark.
 static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\s*(?:\.\s|\s[-–—|]{1,2}\s|\s?[\[【|]|\s[(（]|，|。|；|,\s*(?:[A-Z][\w-]*['’ ]{0,2}\d{2,4}|[A-Z]\.|et al|arXiv|\*)|\*)").expect("valid")
+    Regex::new(r"\s*(?:\.\s|\s[-–—|]{1,2}\s|\s?[\[【|]|\s[(（]|，|。|；|,\s*(?:[A-Z][\w-]*['’ ]{0,2}\d{2,4}|[A-Z]\.|(?:[A-Z][\w.-]+\s+){1,3}et al|et al|arXiv|\*)|\*)").expect("valid")
 });
 static LEADING_DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(

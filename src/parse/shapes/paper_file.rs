@@ -29,9 +29,6 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
     }
     let mut is_fresh = true;
     for (at, block) in page.blocks.iter().enumerate() {
-        if repeats_front_matter(page, block) {
-            continue;
-        }
         let field = if at < TOP && named.is_some() { fields::of(block) } else { None };
         if let Some((sort, from)) = field {
             fields::apply(&mut entry, sort, &block.words()[from..]);
@@ -39,7 +36,12 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
         if at < TOP {
             entry.identifiers.extend(identifiers(block, field.is_some() || Some(at) == title_block));
         }
-        if is_fresh && field.is_none() && named.is_some() && !matches!(block.kind, Kind::Heading(_)) {
+        if is_fresh
+            && field.is_none()
+            && named.is_some()
+            && Some(at) != title_block
+            && !matches!(block.kind, Kind::Heading(_))
+        {
             is_fresh = false;
             let opening = opening::read(block.words());
             entry.published = entry.published.or(opening.published);
@@ -237,17 +239,6 @@ fn is_map(page: &Page) -> bool {
         inner.is_some_and(|link| link.range.len() * 10 >= block.words().len() * 9)
     });
     bullets.len() >= 10 && links.count() * 10 >= bullets.len() * 9
-}
-
-/// Some programs leave a second block of front matter in the text.
-fn repeats_front_matter(page: &Page, block: &Block) -> bool {
-    let words = block.words();
-    let has_key = |word: &str| word.starts_with("toc:") || word.starts_with("tags:") || word.starts_with("title:");
-    block.kind == Kind::Paragraph
-        && block.depth == 0
-        && has_key(words)
-        && page.note.line_of(block.span.start) < 30
-        && !page.front.fields.is_empty()
 }
 
 fn front_matter(page: &Page, entry: &mut Entry) {
