@@ -69,8 +69,7 @@ pub fn run(arguments: &Arguments, source: Source<'_>, out: &mut impl Write) -> R
         return Ok(Outcome::Done);
     }
     let understood = understood(&arguments.words, source)?;
-    let options =
-        Options { time_limit: Duration::from_secs(arguments.timeout), ..Options::of(&source.graph.base) };
+    let options = Options { time_limit: Duration::from_secs(arguments.timeout), ..Options::of(&source.graph.base) };
     let results = query::answer::answer(source.store, &understood, &options)?;
     let is_for_people = arguments.format.is_none_or(Format::is_for_people);
     if is_for_people {
@@ -116,7 +115,9 @@ fn unclear(text: &str, nearest: &[&Question], language: &str) -> String {
     let near: String = near.collect();
     match language {
         "zh" => format!("没有听懂“{text}”。最接近的问题：{near}\n  所有问题：paperclade ask --list"),
-        _ => format!("`{text}` is not understood; the nearest questions are:{near}\n  all of them: paperclade ask --list"),
+        _ => format!(
+            "`{text}` is not understood; the nearest questions are:{near}\n  all of them: paperclade ask --list"
+        ),
     }
 }
 

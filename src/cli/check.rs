@@ -59,9 +59,8 @@ fn chosen(names: &[String], questions: &Questions) -> Result<Vec<crate::knowledg
         return Ok(questions.promises.clone());
     }
     let find = |name: &String| {
-        let is_meant = |promise: &&crate::knowledge::questions::Question| {
-            promise.name == *name || short(&promise.name) == name
-        };
+        let is_meant =
+            |promise: &&crate::knowledge::questions::Question| promise.name == *name || short(&promise.name) == name;
         questions.promises.iter().find(is_meant).cloned().ok_or_else(|| Error::UnknownChoice {
             what: "promise",
             name: name.clone(),

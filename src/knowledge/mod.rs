@@ -1,6 +1,7 @@
 //! What is known before any note is read: the folders `data/`, `ontology/` and `queries/`, built into the program.
 
 pub mod questions;
+pub mod rules;
 
 use include_dir::{Dir, include_dir};
 

@@ -209,7 +209,8 @@ fn parameters(text: &str, header: &Header) -> Result<Vec<Parameter>, String> {
     }
     let mut parameters = Vec::new();
     for (name, example) in header.defaults.iter().flatten() {
-        let (variable, kind) = found.remove(name.as_str()).ok_or_else(|| format!("`{name}` has a default and no use"))?;
+        let (variable, kind) =
+            found.remove(name.as_str()).ok_or_else(|| format!("`{name}` has a default and no use"))?;
         let kind = match kind {
             "iri" => Kind::Iri,
             "integer" => Kind::Integer,
@@ -234,7 +235,8 @@ fn scalar(value: &serde_norway::Value) -> String {
 }
 
 fn parse_words(place: &str, text: &str) -> Result<Words> {
-    toml::from_str(text).map_err(|error| Error::Knowledge { place: place.to_owned(), reason: error.message().to_owned() })
+    toml::from_str(text)
+        .map_err(|error| Error::Knowledge { place: place.to_owned(), reason: error.message().to_owned() })
 }
 
 fn embedded(folder: &Dir<'_>, files: &mut BTreeMap<String, String>) {

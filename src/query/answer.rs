@@ -1,16 +1,17 @@
 //! A question and its values → rows.
 
-use oxigraph::model::{Literal, Term};
+use oxigraph::model::{Literal, NamedNode, Term};
 use oxigraph::store::Store;
 
 use crate::error::{Error, Result};
 use crate::knowledge::questions::{Kind, Parameter, Question};
 use crate::model::Graph;
+use crate::store;
 use crate::text::names::Names;
 
 use super::bind::{self, Values};
 use super::understand::{Argument, Understood, missing};
-use super::{Options, Results, address, evaluate_parsed, slots, syntax};
+use super::{Options, Results, evaluate_parsed, slots, syntax};
 
 /// The answer to a question with its values.
 ///
@@ -18,8 +19,10 @@ use super::{Options, Results, address, evaluate_parsed, slots, syntax};
 /// As [`super::evaluate`]; [`Error::Knowledge`] if the question's file is no query.
 pub fn answer(store: &Store, understood: &Understood<'_>, options: &Options) -> Result<Results> {
     let question = understood.question;
-    let query = syntax::parse(&question.text, &options.base)
-        .map_err(|error| Error::Knowledge { place: format!("queries/{}.rq", question.name), reason: error.to_string() })?;
+    let query = syntax::parse(&question.text, &options.base).map_err(|error| Error::Knowledge {
+        place: format!("queries/{}.rq", question.name),
+        reason: error.to_string(),
+    })?;
     let mut values = Values::new();
     for (parameter, argument) in question.parameters.iter().zip(&understood.values) {
         values.insert(parameter.variable.clone(), term(argument, &options.base)?);
@@ -35,7 +38,8 @@ pub fn named<'a>(question: &'a Question, given: &[String], graph: &Graph, names:
     let mut values: Vec<Option<Argument>> = vec![None; question.parameters.len()];
     for words in given {
         let at_key = words.split_once('=').and_then(|(key, value)| {
-            let at = question.parameters.iter().position(|parameter| parameter.name.eq_ignore_ascii_case(key.trim()))?;
+            let at =
+                question.parameters.iter().position(|parameter| parameter.name.eq_ignore_ascii_case(key.trim()))?;
             Some((at, value.trim()))
         });
         let next = values.iter().position(Option::is_none).map(|at| (at, words.trim()));
@@ -69,7 +73,7 @@ fn odd(question: &Question, words: &str) -> Error {
 fn argument(parameter: &Parameter, value: &str, graph: &Graph, names: &Names<'_>) -> Result<Argument> {
     match parameter.kind {
         Kind::Iri => {
-            let by_address = address::id(&graph.base, value.trim_matches(['<', '>']));
+            let by_address = store::id(&graph.base, value.trim_matches(['<', '>']));
             let known = by_address.filter(|id| graph.entity(id).is_some());
             known.map_or_else(|| names.find(value).map(|entity| entity.id.clone()), Ok).map(Argument::Thing)
         }
@@ -92,7 +96,10 @@ fn argument(parameter: &Parameter, value: &str, graph: &Graph, names: &Names<'_>
 
 fn term(argument: &Argument, base: &str) -> Result<Term> {
     Ok(match argument {
-        Argument::Thing(id) => address::iri(base, id)?.into(),
+        Argument::Thing(id) => {
+            let iri = store::iri(base, id);
+            NamedNode::new(&iri).map_err(|_| Error::Query(format!("`{iri}` is no address")))?.into()
+        }
         Argument::Words(words) => Literal::new_simple_literal(words).into(),
         Argument::Number(number) => Literal::from(*number).into(),
     })

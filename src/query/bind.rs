@@ -84,13 +84,11 @@ fn bind_name(name: &mut NamedNodePattern, values: &Values) {
 
 fn bind_expression(expression: &mut Expression, values: &Values) {
     match expression {
-        Expression::Variable(variable) => {
-            match values.get(variable.as_str()) {
-                Some(Term::NamedNode(node)) => *expression = node.clone().into(),
-                Some(Term::Literal(literal)) => *expression = literal.clone().into(),
-                Some(Term::BlankNode(_)) | None => {}
-            }
-        }
+        Expression::Variable(variable) => match values.get(variable.as_str()) {
+            Some(Term::NamedNode(node)) => *expression = node.clone().into(),
+            Some(Term::Literal(literal)) => *expression = literal.clone().into(),
+            Some(Term::BlankNode(_)) | None => {}
+        },
         Expression::Bound(variable) if values.contains_key(variable.as_str()) => {
             *expression = Expression::Literal(true.into());
         }

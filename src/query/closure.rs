@@ -30,10 +30,8 @@ fn isolate(pattern: &mut GraphPattern) {
     // A variable that names the graph is bound by the path itself, and a projection would lose it. Services evaluate
     // their patterns elsewhere. Patterns in EXISTS are evaluated for one row, which is what they are fast at; they
     // stand in expressions and are not visited.
-    if matches!(
-        pattern,
-        GraphPattern::Graph { name: NamedNodePattern::Variable(_), .. } | GraphPattern::Service { .. }
-    ) {
+    if matches!(pattern, GraphPattern::Graph { name: NamedNodePattern::Variable(_), .. } | GraphPattern::Service { .. })
+    {
         return;
     }
     children(pattern).into_iter().for_each(isolate);

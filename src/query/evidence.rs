@@ -7,8 +7,8 @@ use oxigraph::model::Term;
 use regex::Regex;
 
 use crate::model::{Because, Fact, Graph, vocabulary};
+use crate::store;
 
-use super::address;
 use super::results::Rows;
 use super::understand::{Argument, Understood};
 
@@ -49,7 +49,12 @@ pub fn of_rows<'a>(found: &Rows, understood: &Understood<'_>, graph: &'a Graph) 
             }
         }
         let mut seen = Vec::new();
-        grounds.retain(|fact| !seen.contains(&std::ptr::from_ref(*fact)) && { seen.push(std::ptr::from_ref(*fact)); true });
+        grounds.retain(|fact| {
+            !seen.contains(&std::ptr::from_ref(*fact)) && {
+                seen.push(std::ptr::from_ref(*fact));
+                true
+            }
+        });
         Ground { about: things.into_iter().next().unwrap_or_default(), facts: grounds }
     });
     rows.collect()
@@ -111,7 +116,7 @@ fn things(row: &[Option<Term>], graph: &Graph) -> Vec<String> {
     let mut things = Vec::new();
     for cell in row.iter().flatten() {
         if let Term::NamedNode(node) = cell
-            && let Some(id) = address::id(&graph.base, node.as_str())
+            && let Some(id) = store::id(&graph.base, node.as_str())
             && graph.entity(&id).is_some()
             && !things.contains(&id)
         {

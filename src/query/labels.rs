@@ -3,8 +3,8 @@
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, Term};
 use oxigraph::store::Store;
 
-use super::address;
 use crate::model::vocabulary;
+use crate::store::id;
 
 /// The labels of a store.
 #[derive(Clone)]
@@ -56,7 +56,7 @@ impl<'a> Labels<'a> {
         if let Some(label) = self.label(node) {
             return label;
         }
-        if let Some(id) = address::id(self.base, node.as_str()) {
+        if let Some(id) = id(self.base, node.as_str()) {
             return id;
         }
         vocabulary::PREFIXES

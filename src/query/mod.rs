@@ -1,19 +1,18 @@
 //! SPARQL and questions → answers. Reads a store and never changes it; nothing here prints.
 
-pub mod address;
-pub mod syntax;
-pub mod closure;
-pub mod bind;
-pub mod watch;
-pub mod results;
-pub mod labels;
-pub mod format;
 pub mod answer;
-pub mod words;
-pub mod understand;
-pub mod slots;
-pub mod evidence;
+pub mod bind;
 pub mod check;
+pub mod closure;
+pub mod evidence;
+pub mod format;
+pub mod labels;
+pub mod results;
+pub mod slots;
+pub mod syntax;
+pub mod understand;
+pub mod watch;
+pub mod words;
 
 use std::time::Duration;
 
@@ -21,10 +20,10 @@ use oxigraph::sparql::SparqlEvaluator;
 use oxigraph::store::Store;
 
 use crate::error::Result;
+pub use crate::model::Answers;
 use crate::model::vocabulary;
 pub use format::Format;
 pub use labels::Labels;
-pub use crate::model::Answers;
 pub use results::Results;
 use watch::Watch;
 

@@ -75,7 +75,9 @@ pub(super) fn collect(
                 }
             }
             if !is_ordered {
-                rows.sort_by_cached_key(|row| row.iter().map(|cell| cell.as_ref().map(Term::to_string)).collect::<Vec<_>>());
+                rows.sort_by_cached_key(|row| {
+                    row.iter().map(|cell| cell.as_ref().map(Term::to_string)).collect::<Vec<_>>()
+                });
             }
             Ok(Results::Rows(Rows { columns, rows }))
         }

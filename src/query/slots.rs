@@ -8,7 +8,17 @@ use super::words::{Lexicon, Word};
 /// How many words a name may have.
 const LONGEST: usize = 12;
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 

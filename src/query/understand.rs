@@ -300,11 +300,17 @@ fn fits(parameter: &Parameter, value: &Value) -> bool {
 /// The share of values whose kind is what the parameter is called: COCO is rather a dataset than a work.
 fn agreement(values: &[(&Parameter, Value)], names: &Names<'_>) -> f64 {
     let agrees = |(parameter, value): &(&Parameter, Value)| match value {
-        Value::Thing(_, name) => names.get(name).is_some_and(|entity| entity.kind.eq_ignore_ascii_case(&parameter.name)),
+        Value::Thing(_, name) => {
+            names.get(name).is_some_and(|entity| entity.kind.eq_ignore_ascii_case(&parameter.name))
+        }
         _ => true,
     };
     let count = values.iter().filter(|value| agrees(value)).count();
-    if values.is_empty() { 0.0 } else { f64::from(u32::try_from(count).unwrap_or(0)) / f64::from(u32::try_from(values.len()).unwrap_or(1)) }
+    if values.is_empty() {
+        0.0
+    } else {
+        f64::from(u32::try_from(count).unwrap_or(0)) / f64::from(u32::try_from(values.len()).unwrap_or(1))
+    }
 }
 
 fn known(value: &Value, names: &Names<'_>) -> Result<()> {

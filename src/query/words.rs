@@ -120,7 +120,10 @@ fn run_end(text: &str, at: usize) -> usize {
         let next = letters.peek().map(|(_, next)| *next);
         let joins = match c {
             '-' | '.' | '·' | '\'' | '_' | '*' | ':' | '^' | '@' => next.is_some_and(is_in_word),
-            '/' => next.is_some_and(|next| next.is_ascii_digit()) && text[..at + offset].ends_with(|c: char| c.is_ascii_digit()),
+            '/' => {
+                next.is_some_and(|next| next.is_ascii_digit())
+                    && text[..at + offset].ends_with(|c: char| c.is_ascii_digit())
+            }
             _ => is_in_word(c),
         };
         if !joins {

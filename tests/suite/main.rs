@@ -1,5 +1,6 @@
 //! What paperclade promises, in the order of the pipeline.
 
+mod infer;
 mod support;
 
 mod query;

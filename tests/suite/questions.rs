@@ -13,7 +13,9 @@ use paperclade::text::names::Names;
 use spargebra::Query;
 use spargebra::algebra::GraphPattern;
 
-use crate::support::{quads, sample};
+use paperclade::store;
+
+use crate::support::sample;
 
 fn all() -> Questions {
     questions::load(None).expect("the shipped questions are proper")
@@ -37,7 +39,8 @@ fn require(holds: bool, what: &str) -> Result<(), String> {
 #[test]
 fn every_question_parses_names_its_columns_and_is_ordered() {
     checked(|question| {
-        let query = syntax::parse(&question.text, paperclade::model::vocabulary::DEFAULT_BASE).map_err(|e| e.to_string())?;
+        let query =
+            syntax::parse(&question.text, paperclade::model::vocabulary::DEFAULT_BASE).map_err(|e| e.to_string())?;
         let Query::Select { mut pattern, .. } = query else { return Err("is no SELECT".to_owned()) };
         require(!question.text.contains("SELECT *") && !question.text.contains("DISTINCT *"), "SELECT *")?;
         loop {
@@ -67,7 +70,8 @@ fn every_header_is_complete_and_asks() {
                 )?;
             }
         }
-        let languages: Vec<&str> = question.phrasings.iter().map(|words| paperclade::text::script::language(words)).collect();
+        let languages: Vec<&str> =
+            question.phrasings.iter().map(|words| paperclade::text::script::language(words)).collect();
         let is_promise = question.name.starts_with("checks/");
         require(is_promise || (languages.contains(&"zh") && languages.contains(&"en")), "not asked in both languages")
     });
@@ -105,7 +109,11 @@ fn no_two_questions_share_a_summary_or_a_phrasing() {
         let words = question.phrasings.iter().chain([&question.summary, &question.summary_zh]);
         for said in words {
             let earlier = seen.insert(said, &question.name);
-            assert!(earlier.is_none_or(|earlier| earlier == question.name), "{} and {earlier:?}: {said}", question.name);
+            assert!(
+                earlier.is_none_or(|earlier| earlier == question.name),
+                "{} and {earlier:?}: {said}",
+                question.name
+            );
         }
     }
 }
@@ -113,7 +121,7 @@ fn no_two_questions_share_a_summary_or_a_phrasing() {
 #[test]
 fn the_answers_on_the_sample_are_those_on_file() {
     let (graph, questions) = (sample::graph(), all());
-    let store = quads::store(&graph);
+    let sample = store::open(store::quads(&graph)).expect("a store in memory");
     let names = Names::of(&graph);
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/answers");
     let mut failures = String::new();
@@ -130,10 +138,10 @@ fn the_answers_on_the_sample_are_those_on_file() {
             },
             Err(error) => panic!("{}: {error}", question.name),
         };
-        let results = answer::answer(&store, &understood, &Options::default()).expect("questions can be answered");
+        let results = answer::answer(&sample, &understood, &Options::default()).expect("questions can be answered");
         assert!(matches!(results, Results::Rows(_)));
         let mut actual = Vec::new();
-        format::write(&results, Some(Format::Table), &Labels::of(&store, &graph.base), &mut actual).expect("memory");
+        format::write(&results, Some(Format::Table), &Labels::of(&sample, &graph.base), &mut actual).expect("memory");
         let actual = String::from_utf8(actual).expect("words");
         let file = folder.join(format!("{}.txt", question.name));
         if std::env::var_os("UPDATE_ANSWERS").is_some() {
@@ -151,7 +159,12 @@ fn the_answers_on_the_sample_are_those_on_file() {
 #[test]
 fn the_sample_keeps_every_promise() {
     let (graph, questions) = (sample::graph(), all());
-    let kept = check::check(&quads::store(&graph), &questions.promises, &Options::default()).expect("promises are queries");
+    let kept = check::check(
+        &store::open(store::quads(&graph)).expect("a store in memory"),
+        &questions.promises,
+        &Options::default(),
+    )
+    .expect("promises are queries");
     for promise in kept {
         assert!(promise.breaches.rows.is_empty(), "{}: {:?}", promise.promise.name, promise.breaches.rows);
     }

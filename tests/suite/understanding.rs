@@ -130,7 +130,10 @@ fn an_unknown_name_is_named_with_the_nearest() {
         Err(Error::UnknownName { name, nearest }) => (name, nearest),
         other => panic!("{words}: {other:?}"),
     };
-    assert_eq!(error("which works build on MiniGTP-4"), ("MiniGTP-4".to_owned(), vec!["MiniGPT-4".to_owned(), "MiniGPT-5".to_owned()]));
+    assert_eq!(
+        error("which works build on MiniGTP-4"),
+        ("MiniGTP-4".to_owned(), vec!["MiniGPT-4".to_owned(), "MiniGPT-5".to_owned()])
+    );
     assert_eq!(error("哪些工作基于 MiniGTP4").0, "MiniGTP4");
     assert_eq!(error("哪些工作基于飞桨").0, "飞桨");
     // A known name inside a longer one is not the one meant.

@@ -1,8 +1,8 @@
 //! Results → words for people, for scripts and for other RDF tools. One way of writing per file.
 
-pub mod table;
 pub mod markdown;
 pub mod standard;
+pub mod table;
 pub mod triples;
 
 use std::fmt;
@@ -31,7 +31,9 @@ pub fn write(results: &Results, format: Option<Format>, labels: &Labels<'_>, out
         (Results::Triples(triples), Format::Ntriples) => triples::write(triples, RdfFormat::NTriples, out),
         (Results::Triples(triples), _) => rows(&as_rows(triples), chosen, labels, out),
         (_, Format::Turtle | Format::Ntriples) => {
-            return Err(Error::Usage(format!("`{chosen}` is for graphs (CONSTRUCT, DESCRIBE); rows go to table, markdown, csv, tsv, json or xml")));
+            return Err(Error::Usage(format!(
+                "`{chosen}` is for graphs (CONSTRUCT, DESCRIBE); rows go to table, markdown, csv, tsv, json or xml"
+            )));
         }
         (Results::Rows(found), _) => rows(found, chosen, labels, out),
         (Results::Answer(answer), _) => yes_or_no(*answer, chosen, out),

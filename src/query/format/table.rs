@@ -11,15 +11,16 @@ use crate::model::Answers;
 /// # Errors
 /// If `out` takes no more.
 pub fn write(answers: &Answers, out: &mut impl Write) -> io::Result<()> {
-    let rows: Vec<Vec<String>> =
-        answers.rows.iter().map(|row| row.iter().map(|cell| one_line(cell.as_deref().unwrap_or(""))).collect()).collect();
+    let rows: Vec<Vec<String>> = answers
+        .rows
+        .iter()
+        .map(|row| row.iter().map(|cell| one_line(cell.as_deref().unwrap_or(""))).collect())
+        .collect();
     let headings: Vec<String> = answers.columns.iter().map(|column| column.replace('_', " ")).collect();
     let widths: Vec<usize> = headings
         .iter()
         .enumerate()
-        .map(|(at, heading)| {
-            rows.iter().map(|row| row[at].width()).chain([heading.width()]).max().unwrap_or_default()
-        })
+        .map(|(at, heading)| rows.iter().map(|row| row[at].width()).chain([heading.width()]).max().unwrap_or_default())
         .collect();
     line(&headings, &widths, out)?;
     line(&widths.iter().map(|width| "─".repeat(*width)).collect::<Vec<_>>(), &widths, out)?;

@@ -1,4 +1,3 @@
 //! What several tests need.
 
 pub mod sample;
-pub mod quads;
