@@ -103,6 +103,8 @@ pub struct Words {
     pub filler: Vec<String>,
     /// Words that carry little.
     pub light: Vec<String>,
+    /// Words that turn a question into another one.
+    pub heavy: Vec<String>,
     /// Groups of words that mean the same; the first stands for the group.
     pub same: Vec<Vec<String>>,
 }
@@ -136,6 +138,7 @@ impl Words {
     fn extend(&mut self, more: Self) {
         self.filler.extend(more.filler);
         self.light.extend(more.light);
+        self.heavy.extend(more.heavy);
         self.same.extend(more.same);
     }
 }

@@ -8,10 +8,13 @@ use crate::text::script;
 use super::slots::{self, Piece, Taking, Value};
 use super::words::{self, Lexicon, Word};
 
-/// How much of the asker's words a phrasing must account for: in effect all that carry weight.
-const OF_THE_QUESTION: f64 = 0.9;
-/// How much of a phrasing the asker may leave out is the rest.
-const OF_THE_PHRASING: f64 = 0.62;
+/// What of the asker's words a phrasing may leave out: two light words, or one Chinese letter.
+const LEFT_OUT: f64 = 0.6;
+/// The share of the words of a phrasing that the asker must have said, its values aside; a phrasing without values has
+/// nothing else to be known by, so of that only [`LEFT_OUT`] may be missing.
+const OF_THE_PHRASING: f64 = 0.5;
+/// The same, where what stands for a value is no known name.
+const OF_THE_PHRASING_IF_UNKNOWN: f64 = 0.75;
 /// How much likelier a question must be than the next one.
 const LEAD: f64 = 0.01;
 /// What a value weighs, beside words: a question without its value is another question.
@@ -37,10 +40,10 @@ pub fn understand<'a>(text: &str, questions: &'a Questions, names: &Names<'_>) -
         }
     }
     let unusual = read(Taking::Unusual);
-    if let Some(question) = reader.without_value(&unusual) {
+    if let Some(question) = reader.without_value(&unusual, names) {
         return Err(missing(question, &question.parameters));
     }
-    Ok(Understanding::Unclear { nearest: reader.nearest(&unusual), language })
+    Ok(Understanding::Unclear { nearest: reader.nearest(&unusual, names), language })
 }
 
 /// The error for values that are not given.
@@ -152,7 +155,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The question that would fit if the words held its value.
-    fn without_value(&self, pieces: &[Piece]) -> Option<&'a Question> {
+    fn without_value(&self, pieces: &[Piece], names: &Names<'_>) -> Option<&'a Question> {
         let has_value = pieces.iter().any(|piece| matches!(piece, Piece::Value(_)));
         if has_value || !self.is_about_known_words(pieces) {
             return None;
@@ -161,19 +164,19 @@ impl<'a> Reader<'a> {
         let of_words = |phrasing: &&Phrasing<'_>| {
             let slots = phrasing.parts.iter().filter(|part| matches!(part, Part::Slot(_))).count();
             let rest: Vec<&Part<'_>> = phrasing.parts.iter().filter(|part| matches!(part, Part::Word(_))).collect();
-            let common = phrasing.common(pieces);
+            let common = phrasing.common(pieces, names);
             slots == 1 && rest.len() > 1 && common >= 0.95 * weight && common >= 0.95 * (phrasing.weight - VALUE)
         };
         self.phrasings.iter().find(of_words).map(|phrasing| phrasing.question)
     }
 
     /// The three questions most of whose words are these.
-    fn nearest(&self, pieces: &[Piece]) -> Vec<&'a Question> {
+    fn nearest(&self, pieces: &[Piece], names: &Names<'_>) -> Vec<&'a Question> {
         let weight = weight_of(pieces);
         let mut scored: Vec<(f64, &Phrasing<'a>)> = self
             .phrasings
             .iter()
-            .map(|phrasing| (2.0 * phrasing.common(pieces) / (weight + phrasing.weight), phrasing))
+            .map(|phrasing| (2.0 * phrasing.common(pieces, names) / (weight + phrasing.weight), phrasing))
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut nearest: Vec<&Question> = Vec::new();
@@ -212,7 +215,7 @@ impl<'a> Phrasing<'a> {
 
     /// How well words fit; not at all if a value is left over or missing.
     fn fit(&self, pieces: &[Piece], names: &Names<'_>) -> Option<Fit<'a>> {
-        let (common, pairs) = align(&self.parts, pieces);
+        let (common, pairs) = align(&self.parts, pieces, names);
         let values: Vec<(&'a Parameter, Value)> = pairs
             .iter()
             .filter_map(|&(part, piece)| match (&self.parts[part], &pieces[piece]) {
@@ -223,13 +226,18 @@ impl<'a> Phrasing<'a> {
         let given = pieces.iter().filter(|piece| matches!(piece, Piece::Value(_))).count();
         let weight = weight_of(pieces);
         let is_whole = values.len() == given && values.len() == self.question.parameters.len();
-        let is_near = common >= OF_THE_QUESTION * weight && common >= OF_THE_PHRASING * self.weight;
+        let said = common - VALUE * count(values.len());
+        let words = self.weight - VALUE * count(self.question.parameters.len());
+        let is_unknown = values.iter().any(|(_, value)| matches!(value, Value::Unknown(_)));
+        let share = if is_unknown { OF_THE_PHRASING_IF_UNKNOWN } else { OF_THE_PHRASING };
+        let is_said = if values.is_empty() { words - said <= LEFT_OUT } else { said >= share * words };
+        let is_near = is_said && weight - common <= LEFT_OUT;
         let score = 2.0 * common / (weight + self.weight) + 0.02 * agreement(&values, names);
         (is_whole && is_near).then_some(Fit { question: self.question, score, values })
     }
 
-    fn common(&self, pieces: &[Piece]) -> f64 {
-        align(&self.parts, pieces).0
+    fn common(&self, pieces: &[Piece], names: &Names<'_>) -> f64 {
+        align(&self.parts, pieces, names).0
     }
 }
 
@@ -253,29 +261,29 @@ impl Part<'_> {
         }
     }
 
-    fn matches(&self, piece: &Piece) -> bool {
+    fn matches(&self, piece: &Piece, names: &Names<'_>) -> bool {
         match (self, piece) {
             (Part::Word(part), Piece::Word(word)) => part.key == word.key,
-            (Part::Slot(parameter), Piece::Value(value)) => fits(parameter, value),
+            (Part::Slot(parameter), Piece::Value(value)) => fits(parameter, value, names),
             _ => false,
         }
     }
 }
 
 /// The heaviest parts that both have in the same order, and which piece each of them is.
-fn align(parts: &[Part<'_>], pieces: &[Piece]) -> (f64, Vec<(usize, usize)>) {
+fn align(parts: &[Part<'_>], pieces: &[Piece], names: &Names<'_>) -> (f64, Vec<(usize, usize)>) {
     let mut best = vec![vec![0.0_f64; pieces.len() + 1]; parts.len() + 1];
     for (row, part) in parts.iter().enumerate().rev() {
         for (column, piece) in pieces.iter().enumerate().rev() {
             let skipped = best[row + 1][column].max(best[row][column + 1]);
-            let taken = if part.matches(piece) { part.weight() + best[row + 1][column + 1] } else { 0.0 };
+            let taken = if part.matches(piece, names) { part.weight() + best[row + 1][column + 1] } else { 0.0 };
             best[row][column] = skipped.max(taken);
         }
     }
     let (mut row, mut column, mut pairs) = (0, 0, Vec::new());
     while row < parts.len() && column < pieces.len() {
         let here = best[row][column];
-        if parts[row].matches(&pieces[column]) && here <= parts[row].weight() + best[row + 1][column + 1] {
+        if parts[row].matches(&pieces[column], names) && here <= parts[row].weight() + best[row + 1][column + 1] {
             pairs.push((row, column));
             row += 1;
             column += 1;
@@ -288,9 +296,16 @@ fn align(parts: &[Part<'_>], pieces: &[Piece]) -> (f64, Vec<(usize, usize)>) {
     (best[0][0], pairs)
 }
 
-fn fits(parameter: &Parameter, value: &Value) -> bool {
+/// Whether a value can stand for a parameter. Works, methods, datasets and metrics are taken for each other, as people do;
+/// organizations and concepts for nothing else.
+fn fits(parameter: &Parameter, value: &Value, names: &Names<'_>) -> bool {
     match (parameter.kind, value) {
-        (Kind::Iri, Value::Thing(..) | Value::Unknown(_)) => true,
+        (Kind::Iri, Value::Unknown(_)) => true,
+        (Kind::Iri, Value::Thing(_, name)) => names.get(name).is_some_and(|entity| {
+            let is_called_so = entity.kind.eq_ignore_ascii_case(&parameter.name);
+            is_called_so
+                || !(["concept", "organization"].contains(&parameter.name.as_str()) || entity.kind == "Organization")
+        }),
         (Kind::String, Value::Month(_)) => parameter.name == "month",
         (Kind::String, Value::Year(_)) => parameter.name == "year",
         _ => false,
@@ -305,12 +320,12 @@ fn agreement(values: &[(&Parameter, Value)], names: &Names<'_>) -> f64 {
         }
         _ => true,
     };
-    let count = values.iter().filter(|value| agrees(value)).count();
-    if values.is_empty() {
-        0.0
-    } else {
-        f64::from(u32::try_from(count).unwrap_or(0)) / f64::from(u32::try_from(values.len()).unwrap_or(1))
-    }
+    let agreeing = values.iter().filter(|value| agrees(value)).count();
+    if values.is_empty() { 0.0 } else { count(agreeing) / count(values.len()) }
+}
+
+fn count(number: usize) -> f64 {
+    f64::from(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
 fn known(value: &Value, names: &Names<'_>) -> Result<()> {

@@ -29,6 +29,7 @@ pub(super) struct Lexicon {
     same: HashMap<String, String>,
     filler: HashSet<String>,
     light: HashSet<String>,
+    heavy: HashSet<String>,
 }
 
 impl Lexicon {
@@ -42,7 +43,7 @@ impl Lexicon {
             }
         }
         let keys = |list: &[String]| list.iter().map(|word| fold::key(word)).collect();
-        Self { same, filler: keys(&words.filler), light: keys(&words.light) }
+        Self { same, filler: keys(&words.filler), light: keys(&words.light), heavy: keys(&words.heavy) }
     }
 
     /// The words of a text that went through [`tidy`].
@@ -66,7 +67,7 @@ impl Lexicon {
 
     /// Whether a word stands in a list, so that it need be no name.
     pub(super) fn knows(&self, key: &str) -> bool {
-        self.same.contains_key(key) || self.filler.contains(key) || self.light.contains(key)
+        self.same.contains_key(key) || self.filler.contains(key) || self.light.contains(key) || self.heavy.contains(key)
     }
 
     fn word(&self, text: &str, start: usize, end: usize) -> Word {
@@ -75,6 +76,8 @@ impl Lexicon {
         let is_one_letter = text[start..end].chars().count() == 1 && text[start..].starts_with(script::is_han);
         let weight = if self.filler.contains(&written) && !self.same.contains_key(&written) {
             0.0
+        } else if self.heavy.contains(&written) {
+            3.0
         } else if self.light.contains(&key) {
             0.3
         } else if is_one_letter && !self.knows(&key) {

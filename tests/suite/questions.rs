@@ -6,8 +6,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use paperclade::knowledge::questions::{self, Kind, Question, Questions};
-use paperclade::query::understand::Understood;
+use paperclade::knowledge::questions::{self, Question, Questions};
 use paperclade::query::{Format, Labels, Options, Results, answer, check, format, syntax};
 use paperclade::text::names::Names;
 use spargebra::Query;
@@ -15,7 +14,7 @@ use spargebra::algebra::GraphPattern;
 
 use paperclade::store;
 
-use crate::support::sample;
+use crate::support::shelf;
 
 fn all() -> Questions {
     questions::load(None).expect("the shipped questions are proper")
@@ -120,7 +119,7 @@ fn no_two_questions_share_a_summary_or_a_phrasing() {
 
 #[test]
 fn the_answers_on_the_sample_are_those_on_file() {
-    let (graph, questions) = (sample::graph(), all());
+    let (graph, questions) = (shelf::graph(), all());
     let sample = store::open(store::quads(&graph)).expect("a store in memory");
     let names = Names::of(&graph);
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/answers");
@@ -128,22 +127,14 @@ fn the_answers_on_the_sample_are_those_on_file() {
     for question in &questions.questions {
         let values: Vec<String> =
             question.parameters.iter().map(|parameter| format!("{}={}", parameter.name, parameter.example)).collect();
-        let understood = match answer::named(question, &values, &graph, &names) {
-            Ok(understood) => understood,
-            // The sample has works only; a question about other things gets an address that nothing has.
-            Err(_) if question.parameters.iter().all(|parameter| parameter.kind == Kind::Iri) => Understood {
-                question,
-                values: vec![paperclade::query::understand::Argument::Thing("dataset/none".to_owned())],
-                language: "en",
-            },
-            Err(error) => panic!("{}: {error}", question.name),
-        };
+        let understood = answer::named(question, &values, &graph, &names);
+        let understood = understood.unwrap_or_else(|error| panic!("{}: {error}", question.name));
         let results = answer::answer(&sample, &understood, &Options::default()).expect("questions can be answered");
         assert!(matches!(results, Results::Rows(_)));
         let mut actual = Vec::new();
-        format::write(&results, Some(Format::Table), &Labels::of(&sample, &graph.base), &mut actual).expect("memory");
+        format::write(&results, Some(Format::Tsv), &Labels::of(&sample, &graph.base), &mut actual).expect("memory");
         let actual = String::from_utf8(actual).expect("words");
-        let file = folder.join(format!("{}.txt", question.name));
+        let file = folder.join(format!("{}.tsv", question.name));
         if std::env::var_os("UPDATE_ANSWERS").is_some() {
             std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
             std::fs::write(&file, &actual).expect("a file");
@@ -158,7 +149,7 @@ fn the_answers_on_the_sample_are_those_on_file() {
 
 #[test]
 fn the_sample_keeps_every_promise() {
-    let (graph, questions) = (sample::graph(), all());
+    let (graph, questions) = (shelf::graph(), all());
     let kept = check::check(
         &store::open(store::quads(&graph)).expect("a store in memory"),
         &questions.promises,
