@@ -1,5 +1,10 @@
 //! Who asks: the command line. One file for each verb; only `terminal` prints.
 
+pub mod ask;
+pub mod check;
+pub mod outcome;
+pub mod query;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 

@@ -1,10 +1,12 @@
 //! What is known before any note is read: the folders `data/`, `ontology/` and `queries/`, built into the program.
 
-pub mod concepts;
-pub mod ignored;
 pub mod lexicon;
+pub mod ignored;
 pub mod patterns;
 pub mod template;
+pub mod concepts;
+pub mod rules;
+pub mod questions;
 
 use std::collections::HashSet;
 
@@ -32,6 +34,8 @@ pub struct Knowledge {
     pub patterns: patterns::Patterns,
     /// What papers are about.
     pub concepts: concepts::Concepts,
+    /// What follows from what.
+    pub rules: Vec<rules::Rule>,
 }
 
 impl Knowledge {
@@ -46,6 +50,7 @@ impl Knowledge {
             ignored: ignored::load(ignored)?,
             patterns: patterns::Patterns::load(&PATTERNS)?,
             concepts: concepts::Concepts::parse(concepts::SCHEME)?,
+            rules: rules::load()?,
         })
     }
 }

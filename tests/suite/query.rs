@@ -1,0 +1,1 @@
+//! SPARQL: formats, mistakes, limits, and closures that are evaluated once.
