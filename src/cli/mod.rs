@@ -1,5 +1,9 @@
 //! Who asks: the command line. One file for each verb; only `terminal` prints.
 
+pub mod outcome;
+pub mod trace;
+pub mod why;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 

@@ -3,3 +3,4 @@
 pub mod fold;
 pub mod names;
 pub mod script;
+pub mod width;
