@@ -5,7 +5,7 @@ use std::io::Write;
 use petgraph::graph::NodeIndex;
 
 use super::outcome::Outcome;
-use super::why::unwritable;
+use super::why::{print, unwritable};
 use crate::draw::{self, Link, Subject};
 use crate::error::{Error, Result};
 use crate::model::lineage::{Direction, is_inferred};
@@ -25,6 +25,7 @@ use crate::trace::{self, Reach, tree::Detail};
 ///   paperclade trace --all --format html --link 'vscode://file/home/me/notes/{path}:{line}' > tree.html
 #[derive(Clone, Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
+#[expect(clippy::doc_markdown, reason = "it is the help, which knows no Markdown")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch that people type")]
 pub struct Arguments {
     /// The works, by any of their names
@@ -88,7 +89,8 @@ pub enum Format {
 pub fn run(arguments: &Arguments, graph: &Graph, out: &mut impl Write) -> Result<Outcome> {
     let relations = relations(&arguments.relations, graph)?;
     let is_wanted = |fact: &Fact| {
-        (!arguments.stated || !is_inferred(fact)) && (relations.is_empty() || relations.contains(&fact.relation.as_str()))
+        (!arguments.stated || !is_inferred(fact))
+            && (relations.is_empty() || relations.contains(&fact.relation.as_str()))
     };
     let lineage = Lineage::of_facts(graph, is_wanted);
     let names = Names::of(graph);
@@ -124,7 +126,9 @@ fn relations<'a>(wanted: &'a [String], graph: &'a Graph) -> Result<Vec<&'a str>>
 
 fn families(arguments: &Arguments, lineage: &Lineage, works: &[NodeIndex], out: &mut impl Write) -> Result<Outcome> {
     if arguments.all || arguments.family {
-        return Err(Error::Usage("`--all` and `--family` are for pictures: add `--format svg`, dot, mermaid or html".to_owned()));
+        return Err(Error::Usage(
+            "`--all` and `--family` are for pictures: add `--format svg`, dot, mermaid or html".to_owned(),
+        ));
     }
     let reach = Reach { directions: directions(arguments), depth: arguments.depth.unwrap_or(usize::MAX) };
     let detail = if arguments.brief { Detail::Names } else { Detail::Quotes(1) };
@@ -135,7 +139,7 @@ fn families(arguments: &Arguments, lineage: &Lineage, works: &[NodeIndex], out: 
             outcome = Outcome::Done;
         }
         if arguments.format == Format::Json {
-            writeln!(out, "{:#}", trace::json::family(&family)).map_err(unwritable)?;
+            print(&trace::json::family(&family), out).map_err(unwritable)?;
             continue;
         }
         if at > 0 {

@@ -56,12 +56,13 @@ pub enum Format {
 pub fn run(arguments: &Arguments, graph: &Graph, out: &mut impl Write) -> Result<Outcome> {
     let names = Names::of(graph);
     let lineage = Lineage::of_facts(graph, |fact| !arguments.stated || !crate::model::lineage::is_inferred(fact));
-    let works = [super::trace::node(&lineage, &names, &arguments.a)?, super::trace::node(&lineage, &names, &arguments.b)?];
+    let works =
+        [super::trace::node(&lineage, &names, &arguments.a)?, super::trace::node(&lineage, &names, &arguments.b)?];
     let limits = Limits { paths: usize::from(arguments.paths), steps: usize::from(arguments.steps) };
     let explanation = trace::explanation(&lineage, works, limits);
     match arguments.format {
         Format::Text => trace::story::write(&explanation, graph, out),
-        Format::Json => writeln!(out, "{:#}", trace::json::explanation(&explanation)),
+        Format::Json => print(&trace::json::explanation(&explanation), out),
     }
     .map_err(unwritable)?;
     let is_found = matches!(explanation.kinship, Kinship::Descent { .. });
@@ -71,4 +72,10 @@ pub fn run(arguments: &Arguments, graph: &Graph, out: &mut impl Write) -> Result
 /// The error for an output that cannot be written to.
 pub(super) fn unwritable(source: io::Error) -> Error {
     Error::Write { path: Path::new("standard output").to_owned(), source }
+}
+
+/// Prints a value as JSON over several lines.
+pub(super) fn print(value: &impl serde::Serialize, out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
 }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use petgraph::graph::NodeIndex;
 
 use super::link::Link;
-use super::ranks::ranks;
+use super::ranks::{flow, ranks};
 use super::select::{Subject, select};
 use crate::model::diagram::{Diagram, Edge, Line, Node};
 use crate::model::lineage::{Direction, Kin, Lineage, is_inferred, strength};
@@ -20,8 +20,7 @@ pub fn diagram(lineage: &Lineage, subject: &Subject, link: &Link) -> Diagram {
     let mut works: Vec<NodeIndex> = select(lineage, subject).into_iter().collect();
     works.sort_by_key(|&work| (lineage.date(work).is_none(), lineage.date(work), &lineage.entity(work).label.text));
     let focus: BTreeSet<NodeIndex> = subject.focus().iter().copied().collect();
-    let nodes: Vec<Node> =
-        works.iter().map(|&work| node(lineage.entity(work), focus.contains(&work), link)).collect();
+    let nodes: Vec<Node> = works.iter().map(|&work| node(lineage.entity(work), focus.contains(&work), link)).collect();
     let places: BTreeMap<NodeIndex, usize> = works.iter().enumerate().map(|(at, &work)| (work, at)).collect();
     let mut edges = Vec::new();
     for (earlier, &work) in works.iter().enumerate() {
@@ -35,7 +34,8 @@ pub fn diagram(lineage: &Lineage, subject: &Subject, link: &Link) -> Diagram {
     let mut legend: Vec<Line> = edges.iter().map(|edge| edge.line.clone()).collect();
     legend.sort_by_key(|line| (line.is_inferred, strength(&line.relation), line.relation.clone()));
     legend.dedup();
-    Diagram { title: title(lineage, subject), ranks: ranks(&nodes, &edges), nodes, edges, legend }
+    let ranks = ranks(&nodes, &edges);
+    Diagram { title: title(lineage, subject), flow: flow(&ranks), ranks, nodes, edges, legend }
 }
 
 fn title(lineage: &Lineage, subject: &Subject) -> String {

@@ -1,4 +1,4 @@
-//! Diagram → DOT. Time runs from left to right: a column for each year, the years along the edge.
+//! Diagram → DOT. A row or column for each year, the years along the edge, and edges from the earlier work to the later.
 
 use graphviz_rust::dot_structures::{
     Attribute, Edge as DotEdge, EdgeTy, Graph, GraphAttributes, Id, Node as DotNode, NodeId, Stmt, Subgraph, Vertex,
@@ -6,16 +6,19 @@ use graphviz_rust::dot_structures::{
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::escape::escaped;
+use super::legend::legend;
 use super::look::{FAINT, FONTS, INK, look, shape, stroke};
-use crate::model::Status;
-use crate::model::diagram::{Diagram, Edge, Line, Node, Rank};
+use crate::model::diagram::{Diagram, Edge, Flow, Node, Rank};
 use crate::text::width::{columns, fit};
-use crate::trace::words;
 
 /// The picture in the language of Graphviz; the same text for the same picture.
 #[must_use]
 pub fn dot(diagram: &Diagram) -> String {
-    let mut statements = general(diagram);
+    let (rankdir, ranksep) = match diagram.flow {
+        Flow::Down => ("TB", "0.35"),
+        Flow::Right => ("LR", "0.55"),
+    };
+    let mut statements = general(&diagram.title, (rankdir, ranksep));
     statements.extend(axis(&diagram.ranks));
     statements.extend(diagram.nodes.iter().map(node));
     statements.extend(diagram.ranks.iter().map(|rank| side_by_side(rank, &diagram.nodes)));
@@ -30,22 +33,22 @@ pub fn dot(diagram: &Diagram) -> String {
 /// The widest label in columns; the tooltip has the rest.
 const WIDEST: usize = 32;
 
-fn general(diagram: &Diagram) -> Vec<Stmt> {
+fn general(title: &str, (rankdir, ranksep): (&str, &str)) -> Vec<Stmt> {
     vec![
         Stmt::GAttribute(GraphAttributes::Graph(attributes(&[
-            ("label", &diagram.title),
+            ("label", title),
             ("labelloc", "t"),
             ("labeljust", "l"),
             ("fontname", FONTS),
             ("fontsize", "16"),
             ("fontcolor", INK),
-            ("rankdir", "LR"),
+            ("rankdir", rankdir),
             ("newrank", "true"),
             ("nodesep", "0.22"),
-            ("ranksep", "0.55"),
+            ("ranksep", ranksep),
             ("pad", "0.3"),
             ("bgcolor", "white"),
-            ("tooltip", &diagram.title),
+            ("tooltip", title),
         ]))),
         Stmt::GAttribute(GraphAttributes::Node(attributes(&[
             ("fontname", FONTS),
@@ -82,7 +85,7 @@ fn axis(ranks: &[Rank]) -> Vec<Stmt> {
     statements
 }
 
-fn axis_name(rank: &Rank) -> String {
+pub(super) fn axis_name(rank: &Rank) -> String {
     format!("year {} {}", rank.year, rank.part)
 }
 
@@ -137,94 +140,19 @@ fn step(edge: &Edge, nodes: &[Node]) -> Stmt {
     arrow(&nodes[edge.earlier].id, &nodes[edge.later].id, &pairs)
 }
 
-/// A box with one row for each kind of line and of work that the picture holds.
-fn legend(diagram: &Diagram) -> Vec<Stmt> {
-    let mut statements = vec![Stmt::GAttribute(GraphAttributes::Graph(attributes(&[
-        ("label", "earlier → later; the later work …"),
-        ("labeljust", "l"),
-        ("fontsize", "11"),
-        ("color", "#cccccc"),
-        ("style", "rounded"),
-        ("margin", "10"),
-    ])))];
-    for (at, line) in diagram.legend.iter().enumerate() {
-        statements.extend(legend_row(at, line));
-    }
-    for status in [Status::Read, Status::Pending, Status::Mentioned] {
-        if let Some(example) = diagram.nodes.iter().find(|node| node.status == status && !node.is_focus) {
-            statements.push(legend_box(example));
-        }
-    }
-    if diagram.legend.is_empty() {
-        return Vec::new();
-    }
-    vec![Stmt::Subgraph(Subgraph { id: Id::Plain("cluster_legend".to_owned()), stmts: statements })]
-}
-
-fn legend_row(at: usize, line: &Line) -> [Stmt; 3] {
-    let stroke = stroke(line);
-    let relation = words::active(&line.relation);
-    let words = if line.is_inferred { format!("{relation} (inferred)") } else { relation.into_owned() };
-    let (start, end) = (format!("legend {at} start"), format!("legend {at} end"));
-    let dot = attributes(&[("shape", "point"), ("width", "0.05"), ("color", FAINT), ("label", ""), ("tooltip", &words)]);
-    let label = attributes(&[
-        ("label", &words),
-        ("shape", "plaintext"),
-        ("fontsize", "11"),
-        ("fontcolor", INK),
-        ("height", "0.22"),
-        ("margin", "0.05,0.02"),
-        ("tooltip", &words),
-    ]);
-    let stroke = [
-        ("color", stroke.color),
-        ("style", stroke.style),
-        ("arrowhead", stroke.head),
-        ("penwidth", stroke.width),
-        ("tooltip", words.as_str()),
-    ];
-    [
-        Stmt::Node(DotNode::new(name(&start), dot)),
-        Stmt::Node(DotNode::new(name(&end), label)),
-        arrow(&start, &end, &stroke),
-    ]
-}
-
-fn legend_box(example: &Node) -> Stmt {
-    let look = look(example);
-    let words = match example.status {
-        Status::Read => "read",
-        Status::Pending => "to be read",
-        Status::Mentioned => "only mentioned",
-    };
-    let attributes = attributes(&[
-        ("label", words),
-        ("shape", "box"),
-        ("style", look.style),
-        ("color", look.border),
-        ("fillcolor", look.fill),
-        ("fontcolor", look.text),
-        ("penwidth", look.width),
-        ("fontsize", "11"),
-        ("height", "0.24"),
-        ("tooltip", words),
-    ]);
-    Stmt::Node(DotNode::new(name(&format!("legend {words}")), attributes))
-}
-
-fn arrow(from: &str, to: &str, pairs: &[(&str, &str)]) -> Stmt {
+pub(super) fn arrow(from: &str, to: &str, pairs: &[(&str, &str)]) -> Stmt {
     let ends = EdgeTy::Pair(Vertex::N(name(from)), Vertex::N(name(to)));
     Stmt::Edge(DotEdge { ty: ends, attributes: attributes(pairs) })
 }
 
-fn attributes(pairs: &[(&str, &str)]) -> Vec<Attribute> {
+pub(super) fn attributes(pairs: &[(&str, &str)]) -> Vec<Attribute> {
     pairs.iter().map(|(key, value)| Attribute(Id::Plain((*key).to_owned()), quoted(value))).collect()
 }
 
-fn name(words: &str) -> NodeId {
+pub(super) fn name(words: &str) -> NodeId {
     NodeId(quoted(words), None)
 }
 
-fn quoted(words: &str) -> Id {
+pub(super) fn quoted(words: &str) -> Id {
     Id::Escaped(escaped(words))
 }

@@ -1,5 +1,7 @@
 //! Addresses of places in notes, by a template.
 
+use std::fmt::Write;
+
 use crate::error::{Error, Result};
 
 /// A template for the address of a line in a note, with `{path}` and `{line}` in it.
@@ -23,8 +25,8 @@ impl Link {
     /// The address of a line in a note; the path percent-encoded, `/` kept.
     #[must_use]
     pub fn to(&self, path: &str, line: usize) -> String {
-        // The line goes in first: a note may be called `{line}.md`.
-        self.0.replace("{line}", &line.to_string()).replace("{path}", &encoded(path))
+        // The line goes in first: a note may be called `{line}.md`. A path of Windows is an address only with `/`.
+        self.0.replace('\\', "/").replace("{line}", &line.to_string()).replace("{path}", &encoded(path))
     }
 }
 
@@ -41,7 +43,7 @@ fn encoded(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
             address.push(char::from(byte));
         } else {
-            address.push_str(&format!("%{byte:02X}"));
+            let _ = write!(address, "%{byte:02X}");
         }
     }
     address
@@ -55,6 +57,8 @@ mod tests {
     fn paths_are_encoded_and_templates_need_one() {
         let link = Link::new("vscode://file/{path}:{line}").expect("a template");
         assert_eq!(link.to("日/a b.md", 7), "vscode://file/%E6%97%A5/a%20b.md:7");
+        let windows = Link::new(r"vscode://file/C:\notes\{path}").expect("a template");
+        assert_eq!(windows.to("a.md", 1), "vscode://file/C:/notes/a.md");
         assert_eq!(Link::default().to("{line}.md", 3), "%7Bline%7D.md#L3");
         assert!(Link::new("obsidian://open").is_err());
     }

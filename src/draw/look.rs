@@ -43,15 +43,25 @@ pub(super) fn stroke(line: &Line) -> Stroke {
         vocabulary::SUCCEEDS => (INFERRED, "dashed", "vee", "1.4"),
         _ => ("#444444", "solid", "open", "1.2"),
     };
-    if line.is_inferred { Stroke { color: INFERRED, style: "dashed", head, width: "1.4" } } else { Stroke { color, style, head, width } }
+    if line.is_inferred {
+        Stroke { color: INFERRED, style: "dashed", head, width: "1.4" }
+    } else {
+        Stroke { color, style, head, width }
+    }
 }
 
 /// How a work is drawn: read ones solid, waiting ones paler, mentioned ones as ghosts.
 pub(super) fn look(node: &Node) -> Box {
     match (node.is_focus, node.status) {
-        (true, _) => Box { style: "rounded,filled,bold", border: "#111111", fill: "#ffe9a8", text: "#111111", width: "2.0" },
-        (false, Status::Read) => Box { style: "rounded,filled", border: "#444444", fill: "#f3f6fa", text: "#111111", width: "1.2" },
-        (false, Status::Pending) => Box { style: "rounded,filled", border: FAINT, fill: "#ffffff", text: "#555555", width: "1.0" },
+        (true, _) => {
+            Box { style: "rounded,filled,bold", border: "#111111", fill: "#ffe9a8", text: "#111111", width: "2.0" }
+        }
+        (false, Status::Read) => {
+            Box { style: "rounded,filled", border: "#444444", fill: "#f3f6fa", text: "#111111", width: "1.2" }
+        }
+        (false, Status::Pending) => {
+            Box { style: "rounded,filled", border: FAINT, fill: "#ffffff", text: "#555555", width: "1.0" }
+        }
         (false, Status::Mentioned) => {
             Box { style: "rounded,filled,dashed", border: "#b0b0b0", fill: "#ffffff", text: "#777777", width: "1.0" }
         }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::model::Status;
-use crate::model::diagram::{Diagram, Edge, Node};
+use crate::model::diagram::{Diagram, Edge, Flow, Node};
 use crate::text::width::fit;
 use crate::trace::words;
 
@@ -14,7 +14,10 @@ const MOST_LETTERS: usize = 50_000;
 /// The picture as a Mermaid flowchart; it begins with a remark where Mermaid would refuse to draw it.
 #[must_use]
 pub fn mermaid(diagram: &Diagram) -> String {
-    let mut chart = String::from("flowchart LR\n");
+    let mut chart = String::from(match diagram.flow {
+        Flow::Down => "flowchart TB\n",
+        Flow::Right => "flowchart LR\n",
+    });
     for (at, node) in diagram.nodes.iter().enumerate() {
         let _ = writeln!(chart, "  {}", boxed(at, node));
     }

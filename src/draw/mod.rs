@@ -6,6 +6,7 @@ mod compose;
 mod dot;
 mod escape;
 mod html;
+mod legend;
 mod link;
 mod look;
 mod mermaid;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::diagram::{Edge, Node, Rank};
+use crate::model::diagram::{Edge, Flow, Node, Rank};
 
 /// The ranks of a picture, the earliest first; works without a date are in none.
 pub(super) fn ranks(nodes: &[Node], edges: &[Edge]) -> Vec<Rank> {
@@ -20,6 +20,16 @@ pub(super) fn ranks(nodes: &[Node], edges: &[Edge]) -> Vec<Rank> {
         }
     }
     ranks.into_iter().map(|((year, part), nodes)| Rank { year, part, nodes }).collect()
+}
+
+/// Where time had better run: down, as in a family tree, unless that makes a ribbon of the picture.
+///
+/// The sizes are those of boxes with the gaps around them, in inches; the shape aimed at is that of a screen.
+pub(super) fn flow(ranks: &[Rank]) -> Flow {
+    let size = |count: usize| f64::from(u16::try_from(count).unwrap_or(u16::MAX));
+    let (across, along) = (size(ranks.iter().map(|rank| rank.nodes.len()).max().unwrap_or(0)), size(ranks.len()));
+    let distance = |width: f64, height: f64| (width / height / 1.5).ln().abs();
+    if distance(across * 1.6, along * 0.7) <= distance(along * 1.8, across * 0.55) { Flow::Down } else { Flow::Right }
 }
 
 /// How many steps within its year come before each node.

@@ -7,6 +7,8 @@ use super::{Date, Status};
 pub struct Diagram {
     /// What it shows, in words.
     pub title: String,
+    /// Where time runs.
+    pub flow: Flow,
     /// The works, the earliest first.
     pub nodes: Vec<Node>,
     /// The steps, in the order of their nodes; at most one between two works.
@@ -15,6 +17,16 @@ pub struct Diagram {
     pub ranks: Vec<Rank>,
     /// The kinds of line that are used, the strongest first.
     pub legend: Vec<Line>,
+}
+
+/// Where time runs in a picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Flow {
+    /// From the top down: a row for each year.
+    #[default]
+    Down,
+    /// From left to right: a column for each year.
+    Right,
 }
 
 /// A work in a picture.

@@ -79,7 +79,10 @@ impl<'a> Path<'a> {
     /// None where all steps are equally strong.
     #[must_use]
     pub fn weakest(&self) -> Option<&Hop<'a>> {
-        let weakest = self.hops.iter().min_by(|a, b| a.firmness().partial_cmp(&b.firmness()).unwrap_or(std::cmp::Ordering::Equal))?;
+        let weakest = self
+            .hops
+            .iter()
+            .min_by(|a, b| a.firmness().partial_cmp(&b.firmness()).unwrap_or(std::cmp::Ordering::Equal))?;
         self.hops.iter().any(|hop| hop.firmness() > weakest.firmness()).then_some(weakest)
     }
 }

@@ -95,7 +95,8 @@ impl<'a> Lineage<'a> {
         self.entity(node).published
     }
 
-    /// The works one step away, each once: the nearest in time first, those without a date last.
+    /// The works one step away, each once: the nearest in time first, those without a date last; and those that only a
+    /// rule joins after all others.
     #[must_use]
     pub fn kin(&self, node: NodeIndex, direction: Direction) -> Vec<Kin<'a>> {
         let mut facts: BTreeMap<NodeIndex, Vec<&'a Fact>> = BTreeMap::new();
@@ -103,13 +104,15 @@ impl<'a> Lineage<'a> {
             let other = if direction == Direction::Ancestors { edge.target() } else { edge.source() };
             facts.entry(other).or_default().push(self.fact(edge.id()));
         }
-        let mut kin: Vec<Kin> = facts.into_iter().map(|(node, facts)| Kin { node, facts: by_strength(facts) }).collect();
+        let mut kin: Vec<Kin> =
+            facts.into_iter().map(|(node, facts)| Kin { node, facts: by_strength(facts) }).collect();
         match direction {
             Direction::Ancestors => kin.sort_by_key(|kin| Reverse(self.date(kin.node))),
             Direction::Descendants => {
                 kin.sort_by_key(|kin| (self.date(kin.node).is_none(), self.date(kin.node)));
             }
         }
+        kin.sort_by_key(|kin| kin.facts.iter().all(|fact| is_inferred(fact)));
         kin
     }
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use petgraph::graph::NodeIndex;
 
 use super::paths::{self, Costs};
+use crate::model::Fact;
 use crate::model::explanation::{Explanation, Hop, Kinship, Path, Shared};
 use crate::model::lineage::{Direction, Lineage, is_inferred};
-use crate::model::Fact;
 
 /// How much to look for.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +48,7 @@ pub fn explanation<'a>(lineage: &Lineage<'a>, works: [NodeIndex; 2], limits: Lim
 }
 
 /// Two works of which one descends from the other.
+#[derive(Clone, Copy)]
 struct Ends {
     ancestor: NodeIndex,
     descendant: NodeIndex,
@@ -116,9 +117,8 @@ fn cost(facts: &[&Fact]) -> u32 {
 fn shared<'a>(lineage: &Lineage<'a>, works: [NodeIndex; 2], above: &[BTreeMap<NodeIndex, usize>; 2]) -> Kinship<'a> {
     let common: BTreeMap<NodeIndex, usize> =
         above[0].iter().filter_map(|(&node, steps)| Some((node, steps + above[1].get(&node)?))).collect();
-    let is_lowest = |node: &NodeIndex| {
-        lineage.kin(*node, Direction::Descendants).iter().all(|kin| !common.contains_key(&kin.node))
-    };
+    let is_lowest =
+        |node: &NodeIndex| lineage.kin(*node, Direction::Descendants).iter().all(|kin| !common.contains_key(&kin.node));
     let mut lowest: Vec<(usize, NodeIndex)> =
         common.iter().filter(|(node, _)| is_lowest(node)).map(|(&node, &steps)| (steps, node)).collect();
     if lowest.is_empty() {

@@ -17,13 +17,13 @@ use crate::model::{self, Because, Date, Evidence, Fact, Status};
 /// A branch is `{level, from, work, steps, onward}`; `onward` is `open`, `see-above`, `cycle` or `cut`, and `hidden`
 /// says how many works one step behind it were cut off by the depth.
 #[must_use]
-pub fn family(family: &model::Family) -> serde_json::Value {
-    value(&Family {
+pub fn family<'a>(family: &'a model::Family) -> impl Serialize + use<'a> {
+    Family {
         work: work(family.work),
         ancestors: side(family, Direction::Ancestors),
         descendants: side(family, Direction::Descendants),
         cycles: family.cycles.iter().map(|cycle| cycle.iter().map(|work| work.id.as_str()).collect()).collect(),
-    })
+    }
 }
 
 /// An explanation: `works`, `kinship` (`same`, `descent`, `too-far`, `shared` or `apart`), then as it applies `paths`,
@@ -32,8 +32,9 @@ pub fn family(family: &model::Family) -> serde_json::Value {
 /// A path is `{works, hops, weakest}` from the ancestor on: ids, `{later, earlier, inferred, confidence, steps}`, and
 /// the place of the weakest hop.
 #[must_use]
-pub fn explanation(explanation: &model::Explanation) -> serde_json::Value {
-    let mut told = Explanation { works: explanation.works.iter().map(|entity| work(entity)).collect(), ..Explanation::default() };
+pub fn explanation<'a>(explanation: &'a model::Explanation) -> impl Serialize + use<'a> {
+    let mut told =
+        Explanation { works: explanation.works.iter().map(|entity| work(entity)).collect(), ..Explanation::default() };
     match &explanation.kinship {
         Kinship::Same => told.kinship = "same",
         Kinship::Descent { paths, more, circular } => {
@@ -49,16 +50,13 @@ pub fn explanation(explanation: &model::Explanation) -> serde_json::Value {
         Kinship::Shared(shared) => {
             told.kinship = "shared";
             let shared = shared.iter();
-            told.shared =
-                shared.map(|each| Shared { ancestor: work(each.ancestor), paths: each.paths.iter().map(path).collect() }).collect();
+            told.shared = shared
+                .map(|each| Shared { ancestor: work(each.ancestor), paths: each.paths.iter().map(path).collect() })
+                .collect();
         }
         Kinship::Apart => told.kinship = "apart",
     }
-    value(&told)
-}
-
-fn value(told: &impl Serialize) -> serde_json::Value {
-    serde_json::to_value(told).expect("names and numbers have a form in JSON")
+    told
 }
 
 fn side<'a>(family: &'a model::Family, direction: Direction) -> Option<Vec<Branch<'a>>> {
@@ -79,7 +77,11 @@ fn branch<'a>(branch: &'a family::Branch) -> Branch<'a> {
 
 fn path<'a>(path: &'a explanation::Path) -> Path<'a> {
     let weakest = path.weakest().and_then(|weakest| path.hops.iter().position(|hop| std::ptr::eq(hop, weakest)));
-    Path { works: path.works().map(|work| work.id.as_str()).collect(), hops: path.hops.iter().map(hop).collect(), weakest }
+    Path {
+        works: path.works().map(|work| work.id.as_str()).collect(),
+        hops: path.hops.iter().map(hop).collect(),
+        weakest,
+    }
 }
 
 fn hop<'a>(hop: &'a explanation::Hop) -> Hop<'a> {

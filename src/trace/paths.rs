@@ -65,7 +65,11 @@ fn shortest(costs: &Costs, (start, end): (usize, usize), steps: usize, barred: &
         best.extend(layer.iter().map(|(&node, &(cost, _))| (node, cost)));
         layers.push(layer);
     }
-    let (last, _) = layers.iter().enumerate().filter_map(|(at, layer)| Some((at, layer.get(&end)?))).min_by_key(|(_, reached)| reached.0)?;
+    let (last, _) = layers
+        .iter()
+        .enumerate()
+        .filter_map(|(at, layer)| Some((at, layer.get(&end)?)))
+        .min_by_key(|(_, reached)| reached.0)?;
     let mut path = vec![end];
     for layer in layers[1..=last].iter().rev() {
         path.push(layer[path.last()?].1);

@@ -47,7 +47,11 @@ pub(super) fn placed(place: &str, quote: &str, width: usize) -> String {
 pub(super) fn inference(fact: &Fact, graph: &Graph) -> Option<String> {
     let Because::Inferred { rule, premises } = &fact.because else { return None };
     let labels: Vec<&str> = premises.iter().map(|id| graph.label(id)).collect();
-    Some(if labels.is_empty() { format!("inferred: {rule}") } else { format!("inferred: {rule}, from {}", labels.join(", ")) })
+    Some(if labels.is_empty() {
+        format!("inferred: {rule}")
+    } else {
+        format!("inferred: {rule}, from {}", labels.join(", "))
+    })
 }
 
 /// The label, the date, and the status of what was not read.

@@ -9,6 +9,9 @@ use crate::model::lineage::is_inferred;
 use crate::model::{Fact, Graph};
 use crate::text::width::{columns, fit, one_line};
 
+/// What an inferred statement begins with.
+const DASHED: &str = "┄ ";
+
 /// How many quotes a fact is shown with.
 const QUOTES: usize = 3;
 
@@ -31,7 +34,10 @@ pub fn write(explanation: &Explanation, graph: &Graph, out: &mut impl Write) -> 
                 writeln!(out, "\nThere are more lines of descent; `--paths NUMBER` shows more.")?;
             }
             if *circular {
-                writeln!(out, "\nThe notes also say the reverse, which makes a cycle: one of the steps must be wrong.")?;
+                writeln!(
+                    out,
+                    "\nThe notes also say the reverse, which makes a cycle: one of the steps must be wrong."
+                )?;
             }
             Ok(())
         }
@@ -89,7 +95,7 @@ fn headline(path: &Path, out: &mut impl Write) -> io::Result<()> {
         let next = format!(" {arrow} {}", fit(&label, WIDTH - 6));
         if columns(&line) + columns(&next) > WIDTH {
             writeln!(out, "{line}")?;
-            line = " ".to_owned();
+            " ".clone_into(&mut line);
         }
         line.push_str(&next);
     }
@@ -109,7 +115,7 @@ fn weakest(path: &Path, out: &mut impl Write) -> io::Result<()> {
         (false, 1) => format!("confidence {:.2}, one quote", hop.confidence()),
         (false, quotes) => format!("confidence {:.2}, {quotes} quotes", hop.confidence()),
     };
-    let line = format!("weakest step: {} ({reason})", Step::of(hop, hop.facts[0]).statement);
+    let line = format!("weakest step: {} ({reason})", Step::of(hop, hop.facts[0]).statement.trim_start_matches(DASHED));
     writeln!(out, "  {}", fit(&line, WIDTH - 2))
 }
 
@@ -122,7 +128,7 @@ struct Step<'a> {
 impl<'a> Step<'a> {
     fn of(hop: &Hop<'a>, fact: &'a Fact) -> Self {
         let (later, earlier) = (one_line(&hop.later.label.text), one_line(&hop.earlier.label.text));
-        let dashes = if is_inferred(fact) { "┄ " } else { "" };
+        let dashes = if is_inferred(fact) { DASHED } else { "" };
         Self { statement: format!("{dashes}{later} {} {earlier}", words::active(&fact.relation)), fact }
     }
 

@@ -85,7 +85,13 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    fn branch(&self, at: usize, (guides, is_last): (&str, bool), has_more: bool, out: &mut impl Write) -> io::Result<()> {
+    fn branch(
+        &self,
+        at: usize,
+        (guides, is_last): (&str, bool),
+        has_more: bool,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
         let branch = &self.tree.branches[at];
         let corner = if is_last { "└" } else { "├" };
         let line = if branch.facts.iter().all(|fact| is_inferred(fact)) { "┄" } else { "─" };
@@ -118,7 +124,9 @@ impl Writer<'_, '_> {
     fn details(&self, facts: &[&Fact], width: usize) -> Vec<String> {
         let mut lines = Vec::new();
         for fact in facts {
-            lines.extend(inference(fact, self.graph).map(|inference| fit(&format!("({inference})"), width).into_owned()));
+            lines.extend(
+                inference(fact, self.graph).map(|inference| fit(&format!("({inference})"), width).into_owned()),
+            );
             if let Detail::Quotes(limit) = self.detail {
                 lines.extend(support(fact, limit, width));
             }
