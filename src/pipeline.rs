@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::error::Result;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, concepts};
 use crate::model::{Claim, Entry, Graph, Note};
 use crate::recognize::{Recognizer, Topics};
 use crate::report::Report;
@@ -20,7 +20,7 @@ pub fn build(paths: &[PathBuf], knowledge: &Knowledge, base: &str, report: &mut 
     let notes = read::notes(paths, report)?;
     let contributions = contributions(notes, knowledge, report);
     let mut graph = resolve::graph(&contributions, &knowledge.lexicon, &knowledge.concepts, base);
-    graph.facts.extend(infer::close(&graph)?);
+    graph.facts.extend(infer::close(&graph, &knowledge.rules, concepts::SCHEME)?);
     graph.sort();
     Ok(graph)
 }

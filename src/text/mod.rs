@@ -7,3 +7,4 @@ pub mod markdown;
 pub mod names;
 pub mod script;
 pub mod sentence;
+pub mod width;

@@ -1,8 +1,9 @@
 //! What paperclade promises, in the order of the pipeline.
 
+mod draw;
 mod infer;
-mod support;
-
 mod query;
 mod questions;
+mod support;
+mod trace;
 mod understanding;
