@@ -52,8 +52,8 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
     let mut report = Report::default();
     if arguments.verbose {
         for note in read::notes(paths, &mut Report::default())? {
-            let (form, reason) = parse::form(&note);
-            terminal::say(&format!("{}: {form}, since {reason}", note.path));
+            let form = parse::form(&note);
+            terminal::say(&format!("{}: {}, since {}", note.path, form.name, form.reason));
         }
     }
     let graph = pipeline::build(paths, &knowledge, &config.base, &mut report)?;

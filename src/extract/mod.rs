@@ -111,7 +111,7 @@ fn admitted<'a>(pattern: &'a Pattern, subject: &Named, object: &Named, generic: 
 }
 
 fn claim(note: &Note, passage: &Passage, masked: &Masked<'_>, hit: &Hit<'_>) -> Claim {
-    let whole = passage.prose.span(masked.range(hit.at.clone()));
+    let whole = passage.prose.span(masked.range(topic::clause(&masked.text, hit.at.clone())));
     let anchor = passage.prose.span(masked.mentions[hit.anchor].range.clone());
     Claim {
         subject: hit.subject.clone(),
@@ -123,13 +123,14 @@ fn claim(note: &Note, passage: &Passage, masked: &Masked<'_>, hit: &Hit<'_>) -> 
     }
 }
 
-/// The part of a statement on the line of its anchor, without space at its ends.
+/// The part of a statement on the line of its anchor, without marks and space at its ends.
 fn on_one_line(note: &Note, whole: Span, anchor: Span) -> Span {
     let line = note.line_span(note.line_of(anchor.start));
     let span = Span::new(whole.start.max(line.start), whole.end.min(line.end));
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, '，' | ',' | '。' | '；' | ';' | '、' | '：' | ':');
     let words = note.slice(span);
-    let start = span.start + (words.len() - words.trim_start().len());
-    Span::new(start, start + words.trim().len())
+    let start = span.start + (words.len() - words.trim_start_matches(is_edge).len());
+    Span::new(start, start + words.trim_matches(is_edge).len())
 }
 
 /// What an entry is about: each concept that its words name, at the first place where they do.

@@ -23,6 +23,9 @@ static PAPER: LazyLock<Regex> = LazyLock::new(|| {
 static NOT_SUBJECT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s*(?:[+＋/、&]|的?基础上|等)").expect("a valid expression"));
 
+/// Clauses longer than this are not quoted whole.
+const LONG_CLAUSE: usize = 120;
+
 /// What a statement at byte `at` is about; nothing where no paper is named and no clause before begins with a work.
 pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, of_entry: bool) -> Option<Named> {
     let paper = (!entry.name.is_empty()).then(|| Named { name: entry.name.clone(), kind: "Work".to_owned() });
@@ -86,6 +89,18 @@ pub(crate) fn clause_start(text: &str, end: usize) -> usize {
         }
     }
     0
+}
+
+/// The clause around a match, or the match itself where the clause is long.
+pub(crate) fn clause(text: &str, found: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let start = clause_start(text, found.start);
+    let rest = text[found.end..].char_indices().find(|(at, letter)| match letter {
+        '，' | '；' | ';' | '。' | '\n' => true,
+        ',' => !is_list_comma(text, found.end + at),
+        _ => false,
+    });
+    let end = rest.map_or(text.len(), |(at, _)| found.end + at);
+    if text[start..end].chars().count() > LONG_CLAUSE { found } else { start..end }
 }
 
 /// A comma between two masked names.

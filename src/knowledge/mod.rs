@@ -50,7 +50,7 @@ impl Knowledge {
             ignored: ignored::load(ignored)?,
             patterns: patterns::Patterns::load(&PATTERNS)?,
             concepts: concepts::Concepts::parse(concepts::SCHEME)?,
-            rules: rules::load()?,
+            rules: rules::bundled()?,
         })
     }
 }
