@@ -13,18 +13,19 @@ use crate::model::{Fact, Graph, Lineage, vocabulary};
 use crate::text::names::{Names, nearest};
 use crate::trace::{self, Reach, tree::Detail};
 
+const EXAMPLES: &str = "\
+Examples:
+  paperclade trace SDXL --ancestors
+  paperclade trace BLIP-2 --descendants --depth 2 --stated
+  paperclade trace VQ-VAE --format svg > vq-vae.svg
+  paperclade trace --all --format html --link 'vscode://file/notes/{path}:{line}'";
+
 /// Show what a work descends from and what builds on it
 ///
 /// Every step comes with the sentence that states it, as FILE:LINE and quote. Works that only a rule joins hang from
 /// dashed lines. A work that was met before is shown once and then as `… see above`.
-///
-/// Examples:
-///   paperclade trace SDXL --ancestors
-///   paperclade trace BLIP-2 --descendants --depth 2 --stated
-///   paperclade trace VQ-VAE --format svg > vq-vae.svg
-///   paperclade trace --all --format html --link 'vscode://file/home/me/notes/{path}:{line}' > tree.html
 #[derive(Clone, Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_long_help = EXAMPLES)]
 #[expect(clippy::doc_markdown, reason = "it is the help, which knows no Markdown")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch that people type")]
 pub struct Arguments {
@@ -44,8 +45,8 @@ pub struct Arguments {
     #[arg(long, conflicts_with_all = ["works", "ancestors", "descendants", "depth"])]
     pub all: bool,
     /// Go no more than this many steps
-    #[arg(long, value_name = "STEPS")]
-    pub depth: Option<usize>,
+    #[arg(long, value_name = "STEPS", value_parser = clap::value_parser!(u16).range(1..))]
+    pub depth: Option<u16>,
     /// Follow only these relations, such as extends; may be repeated
     #[arg(long = "relation", value_name = "NAME", value_delimiter = ',')]
     pub relations: Vec<String>,
@@ -130,7 +131,7 @@ fn families(arguments: &Arguments, lineage: &Lineage, works: &[NodeIndex], out: 
             "`--all` and `--family` are for pictures: add `--format svg`, dot, mermaid or html".to_owned(),
         ));
     }
-    let reach = Reach { directions: directions(arguments), depth: arguments.depth.unwrap_or(usize::MAX) };
+    let reach = Reach { directions: directions(arguments), depth: arguments.depth.map_or(usize::MAX, usize::from) };
     let detail = if arguments.brief { Detail::Names } else { Detail::Quotes(1) };
     let mut outcome = Outcome::NothingFound;
     for (at, &work) in works.iter().enumerate() {
@@ -156,7 +157,11 @@ fn picture(arguments: &Arguments, lineage: &Lineage, works: Vec<NodeIndex>, out:
     } else if arguments.family {
         Subject::Families(works)
     } else {
-        Subject::Kin { works, directions: directions(arguments), depth: arguments.depth.unwrap_or(usize::MAX) }
+        Subject::Kin {
+            works,
+            directions: directions(arguments),
+            depth: arguments.depth.map_or(usize::MAX, usize::from),
+        }
     };
     let link = arguments.link.as_ref().map_or_else(|| Ok(Link::default()), Link::new)?;
     let diagram = draw::diagram(lineage, &subject, &link);

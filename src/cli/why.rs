@@ -10,17 +10,18 @@ use crate::model::{Graph, Lineage};
 use crate::text::names::Names;
 use crate::trace::{self, Limits};
 
+const EXAMPLES: &str = "\
+Examples:
+  paperclade why DDPM SDXL
+  paperclade why \"Stable Diffusion\" DDPM --format json";
+
 /// Show how one work descends from another, with the sentence for every step
 ///
 /// It does not matter which of the two is named first. The lines of descent run from the ancestor to the descendant, the
 /// surest and shortest first; steps that only a rule yields are marked, and the weakest step of each line is named.
 /// Where neither descends from the other, their nearest common ancestors are shown, and the exit status is 1.
-///
-/// Examples:
-///   paperclade why DDPM SDXL
-///   paperclade why "Stable Diffusion" DDPM --format json
 #[derive(Clone, Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_long_help = EXAMPLES)]
 pub struct Arguments {
     /// One of the works, by any of its names
     pub a: String,

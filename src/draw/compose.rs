@@ -46,18 +46,15 @@ fn title(lineage: &Lineage, subject: &Subject) -> String {
 fn node(entity: &Entity, is_focus: bool, link: &Link) -> Node {
     let label = one_line(&entity.label.text).trim().to_owned();
     let mut tooltip = entity.title.clone().unwrap_or_else(|| entity.label.text.clone());
-    if let Some(published) = entity.published {
-        let source = if entity.published_is_background { ", not from the notes" } else { "" };
-        let _ = write!(tooltip, "\npublished {published}{source}");
-    }
-    match entity.readings.iter().find_map(|reading| reading.read) {
-        Some(read) => {
-            let _ = write!(tooltip, "\n{} {read}", entity.status.word());
+    let _ = match entity.published {
+        Some(published) if entity.published_is_background => {
+            write!(tooltip, "\npublished {published}, not from the notes")
         }
-        None => {
-            let _ = write!(tooltip, "\n{}", entity.status.word());
-        }
-    }
+        Some(published) => write!(tooltip, "\npublished {published}"),
+        None => write!(tooltip, "\nno date"),
+    };
+    let read = entity.readings.iter().find_map(|reading| reading.read).map(|read| format!(" {read}"));
+    let _ = write!(tooltip, "\n{}{}", entity.status.word(), read.unwrap_or_default());
     Node {
         id: entity.id.clone(),
         label: if label.is_empty() { entity.id.clone() } else { label },

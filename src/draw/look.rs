@@ -36,8 +36,8 @@ pub(super) fn stroke(line: &Line) -> Stroke {
     let (color, style, head, width) = match line.relation.as_str() {
         "extends" => ("#0072B2", "solid", "normal", "2.0"),
         "usesModel" => ("#D55E00", "solid", "diamond", "1.4"),
-        "usesMethod" => ("#009E73", "solid", "dot", "1.4"),
-        "usesData" => ("#E69F00", "solid", "box", "1.4"),
+        "usesMethod" => ("#009E73", "solid", "odot", "1.4"),
+        "usesData" => ("#E69F00", "solid", "obox", "1.4"),
         "inspiredBy" => ("#A35A8A", "dotted", "vee", "1.8"),
         "variantOf" => ("#0072B2:white:#0072B2", "solid", "empty", "1.2"),
         vocabulary::SUCCEEDS => (INFERRED, "dashed", "vee", "1.4"),

@@ -48,8 +48,10 @@ pub enum Onward {
     Open,
     /// As shown where the same work stands above.
     SeeAbove,
+    /// As shown where the same work stands below, fewer steps away; only where a depth was asked for.
+    SeeBelow,
     /// Not: the work is one that this branch hangs from.
     Cycle,
-    /// With this many more works one step behind it, which the depth cuts off; the others follow.
+    /// With this many works one step behind it, which the depth cuts off.
     Deeper(usize),
 }

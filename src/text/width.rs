@@ -30,6 +30,23 @@ pub fn fit_end(words: &str, limit: usize) -> Cow<'_, str> {
     Cow::Owned(format!("…{}", &words[words.len() - kept..]))
 }
 
+/// The words in lines of at most so many columns, broken at spaces; what has none is cut.
+#[must_use]
+pub fn wrapped(words: &str, limit: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split_whitespace() {
+        let word = fit(word, limit);
+        match lines.last_mut() {
+            Some(line) if columns(line) + 1 + columns(&word) <= limit => {
+                line.push(' ');
+                line.push_str(&word);
+            }
+            _ => lines.push(word.into_owned()),
+        }
+    }
+    lines
+}
+
 /// The words on one line: line breaks, tabs and other control characters become spaces.
 #[must_use]
 pub fn one_line(words: &str) -> Cow<'_, str> {
@@ -63,5 +80,6 @@ mod tests {
         }
         assert_eq!(fit_end("日志/daily.md", 9), "…daily.md");
         assert_eq!(one_line("a\nb\tc"), "a b c");
+        assert_eq!(wrapped("图像 and words", 8), ["图像 and", "words"]);
     }
 }

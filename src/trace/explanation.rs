@@ -74,11 +74,12 @@ fn descent<'a>(lineage: &Lineage<'a>, ends: Ends, limits: Limits) -> Kinship<'a>
 /// The best lines from an ancestor down to a descendant.
 fn lines<'a>(lineage: &Lineage<'a>, (ancestor, descendant): (NodeIndex, NodeIndex), limits: Limits) -> Vec<Path<'a>> {
     let below = lineage.distances(ancestor, Direction::Descendants);
-    // Only what lies between the two can be on a line; all the rest of the graph is left out before the search.
+    // Only what lies between the two, and near enough, can be on a line: the rest is left out before the search.
     let between: Vec<NodeIndex> = lineage
         .distances(descendant, Direction::Ancestors)
-        .into_keys()
-        .filter(|node| below.contains_key(node))
+        .into_iter()
+        .filter(|(node, up)| below.get(node).is_some_and(|down| up + down <= limits.steps))
+        .map(|(node, _)| node)
         .collect();
     let places: BTreeMap<NodeIndex, usize> = between.iter().enumerate().map(|(at, &node)| (node, at)).collect();
     let kin: Vec<BTreeMap<usize, Vec<&Fact>>> = between

@@ -1,6 +1,6 @@
 //! The ancestors and descendants of a work as trees; each work is opened once, and a cycle ends where it closes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use petgraph::graph::NodeIndex;
 
@@ -26,10 +26,39 @@ impl Default for Reach {
 #[must_use]
 pub fn family<'a>(lineage: &Lineage<'a>, work: NodeIndex, reach: &Reach) -> Family<'a> {
     let mut cycles = BTreeSet::new();
-    let trees = reach.directions.iter().map(|&direction| tree(lineage, work, (direction, reach.depth), &mut cycles));
-    let trees = trees.collect();
+    let mut trees = Vec::new();
+    for &direction in &reach.directions {
+        let distances = lineage.distances(work, direction);
+        let start = Start { lineage, work, direction };
+        let (whole, met) = start.tree(|_, _| Step::Open);
+        cycles.extend(met.into_iter().filter(|cycle| cycle.iter().all(|node| distances[node] <= reach.depth)));
+        // A cut must not hide works that are near by another way: so a work is opened where it is nearest.
+        let cut = |node: NodeIndex, level| match distances[&node] {
+            distance if distance < level => Step::Pass,
+            distance if distance < reach.depth => Step::Open,
+            _ => Step::Cut,
+        };
+        trees.push(if reach.depth == usize::MAX { whole } else { start.tree(cut).0 });
+    }
     let named = |cycle: Vec<NodeIndex>| cycle.into_iter().map(|node| lineage.entity(node)).collect();
     Family { work: lineage.entity(work), trees, cycles: cycles.into_iter().map(named).collect() }
+}
+
+/// What to do at a work that is met for the first time.
+enum Step {
+    /// Show what is behind it.
+    Open,
+    /// Show it, and how much is behind it.
+    Cut,
+    /// Leave that to a place where it is nearer.
+    Pass,
+}
+
+/// Where a tree begins and which way it grows.
+struct Start<'l, 'a> {
+    lineage: &'l Lineage<'a>,
+    work: NodeIndex,
+    direction: Direction,
 }
 
 /// A work whose branches are being written.
@@ -38,45 +67,48 @@ struct Open<'a> {
     rest: std::vec::IntoIter<Kin<'a>>,
 }
 
-fn tree<'a>(
-    lineage: &Lineage<'a>,
-    work: NodeIndex,
-    (direction, depth): (Direction, usize),
-    cycles: &mut BTreeSet<Vec<NodeIndex>>,
-) -> Tree<'a> {
-    let distances = lineage.distances(work, direction);
-    let open = |node| Open { node, rest: within(&distances, depth, lineage.kin(node, direction)).into_iter() };
-    let mut branches = Vec::new();
-    let mut seen = BTreeSet::from([work]);
-    // A stack of our own: a line of descent may be longer than the program's.
-    let mut stack = vec![open(work)];
-    while let Some(top) = stack.last_mut() {
-        let from = top.node;
-        let Some(kin) = top.rest.next() else {
-            stack.pop();
-            continue;
-        };
-        let level = stack.len();
-        let onward = if let Some(start) = stack.iter().position(|open| open.node == kin.node) {
-            cycles.insert(cycle(stack[start..].iter().map(|open| open.node), direction));
-            Onward::Cycle
-        } else if seen.insert(kin.node) {
-            let all = lineage.kin(kin.node, direction).len();
-            let opened = open(kin.node);
-            let hidden = all - opened.rest.len();
-            stack.push(opened);
-            if hidden > 0 { Onward::Deeper(hidden) } else { Onward::Open }
-        } else {
-            Onward::SeeAbove
-        };
-        let (from, work) = (lineage.entity(from), lineage.entity(kin.node));
-        branches.push(Branch { level, from, work, facts: kin.facts, onward });
+impl<'a> Start<'_, 'a> {
+    /// The tree, and the cycles that were met: `step` decides by a work and its level.
+    fn tree(&self, step: impl Fn(NodeIndex, usize) -> Step) -> (Tree<'a>, Vec<Vec<NodeIndex>>) {
+        let open = |node| Open { node, rest: self.lineage.kin(node, self.direction).into_iter() };
+        let mut branches = Vec::new();
+        let mut cycles = Vec::new();
+        let mut seen = BTreeSet::from([self.work]);
+        // A stack of our own: a line of descent may be longer than the program's.
+        let mut stack = vec![open(self.work)];
+        while let Some(top) = stack.last_mut() {
+            let from = top.node;
+            let Some(kin) = top.rest.next() else {
+                stack.pop();
+                continue;
+            };
+            let level = stack.len();
+            let onward = if let Some(start) = stack.iter().position(|open| open.node == kin.node) {
+                cycles.push(cycle(stack[start..].iter().map(|open| open.node), self.direction));
+                Onward::Cycle
+            } else if seen.contains(&kin.node) {
+                Onward::SeeAbove
+            } else {
+                let opened = open(kin.node);
+                let behind = opened.rest.len();
+                match step(kin.node, level) {
+                    Step::Pass if behind > 0 => Onward::SeeBelow,
+                    Step::Cut if behind > 0 => {
+                        seen.insert(kin.node);
+                        Onward::Deeper(behind)
+                    }
+                    Step::Open | Step::Cut | Step::Pass => {
+                        seen.insert(kin.node);
+                        stack.push(opened);
+                        Onward::Open
+                    }
+                }
+            };
+            let (from, work) = (self.lineage.entity(from), self.lineage.entity(kin.node));
+            branches.push(Branch { level, from, work, facts: kin.facts, onward });
+        }
+        (Tree { direction: self.direction, branches }, cycles)
     }
-    Tree { direction, branches }
-}
-
-fn within<'a>(distances: &BTreeMap<NodeIndex, usize>, depth: usize, kin: Vec<Kin<'a>>) -> Vec<Kin<'a>> {
-    kin.into_iter().filter(|kin| distances.get(&kin.node).is_some_and(|&distance| distance <= depth)).collect()
 }
 
 /// A cycle from the earlier work to the later, beginning and ending at its first node, however it was met.

@@ -14,7 +14,7 @@ use crate::model::{self, Because, Date, Evidence, Fact, Status};
 /// A family: `work`, then `ancestors` and `descendants` (only those asked for) as lists of branches in reading order,
 /// then `cycles` as lists of ids, each ending where it begins.
 ///
-/// A branch is `{level, from, work, steps, onward}`; `onward` is `open`, `see-above`, `cycle` or `cut`, and `hidden`
+/// A branch is `{level, from, work, steps, onward}`; `onward` is `open`, `see-above`, `see-below`, `cycle` or `cut`, and `hidden`
 /// says how many works one step behind it were cut off by the depth.
 #[must_use]
 pub fn family<'a>(family: &'a model::Family) -> impl Serialize + use<'a> {
@@ -68,6 +68,7 @@ fn branch<'a>(branch: &'a family::Branch) -> Branch<'a> {
     let (onward, hidden) = match branch.onward {
         Onward::Open => ("open", None),
         Onward::SeeAbove => ("see-above", None),
+        Onward::SeeBelow => ("see-below", None),
         Onward::Cycle => ("cycle", None),
         Onward::Deeper(count) => ("cut", Some(count)),
     };

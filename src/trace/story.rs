@@ -7,7 +7,7 @@ use super::words;
 use crate::model::explanation::{Explanation, Hop, Kinship, Path, Shared};
 use crate::model::lineage::is_inferred;
 use crate::model::{Fact, Graph};
-use crate::text::width::{columns, fit, one_line};
+use crate::text::width::{columns, fit, one_line, wrapped};
 
 /// What an inferred statement begins with.
 const DASHED: &str = "┄ ";
@@ -22,7 +22,7 @@ const QUOTES: usize = 3;
 pub fn write(explanation: &Explanation, graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     let [a, b] = explanation.works.map(|work| work.label.text.as_str());
     match &explanation.kinship {
-        Kinship::Same => writeln!(out, "{a} and {b} are one work."),
+        Kinship::Same => say(&format!("{a} and {b} are one work."), out),
         Kinship::Descent { paths, more, circular } => {
             for (at, path) in paths.iter().enumerate() {
                 if at > 0 {
@@ -31,32 +31,38 @@ pub fn write(explanation: &Explanation, graph: &Graph, out: &mut impl Write) -> 
                 line_of_descent(path, graph, out)?;
             }
             if *more {
-                writeln!(out, "\nThere are more lines of descent; `--paths NUMBER` shows more.")?;
+                say("\nThere are more lines of descent; `--paths NUMBER` shows more.", out)?;
             }
             if *circular {
-                writeln!(
-                    out,
-                    "\nThe notes also say the reverse, which makes a cycle: one of the steps must be wrong."
-                )?;
+                say("\nThe notes also say the reverse, which makes a cycle: one of the steps must be wrong.", out)?;
             }
             Ok(())
         }
         Kinship::TooFar { ancestor, descendant, steps } => {
             let (earlier, later) = (&ancestor.label.text, &descendant.label.text);
-            writeln!(out, "{later} descends from {earlier}, but only in {steps} steps; allow them: `--steps {steps}`.")
+            let advice = format!("allow them: `--steps {steps}`.");
+            say(&format!("{later} descends from {earlier}, but only in {steps} steps; {advice}"), out)
         }
         Kinship::Shared(shared) => {
-            writeln!(out, "Neither descends from the other: {a}, {b}.")?;
+            say(&format!("Neither descends from the other: {a}, {b}."), out)?;
             shared.iter().try_for_each(|shared| common(shared, graph, out))
         }
         Kinship::Apart => {
-            writeln!(out, "Neither descends from the other, and the notes give no common ancestor: {a}, {b}.")
+            say(&format!("Neither descends from the other, and the notes give no common ancestor: {a}, {b}."), out)
         }
     }
 }
 
+/// Writes a sentence in as many lines as it needs, after an empty one if it begins with a line break.
+fn say(sentence: &str, out: &mut impl Write) -> io::Result<()> {
+    if sentence.starts_with('\n') {
+        writeln!(out)?;
+    }
+    wrapped(sentence, WIDTH).iter().try_for_each(|line| writeln!(out, "{line}"))
+}
+
 fn common(shared: &Shared, graph: &Graph, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "\nBoth descend from {}.", shared.ancestor.label.text)?;
+    say(&format!("\nBoth descend from {}.", shared.ancestor.label.text), out)?;
     for path in &shared.paths {
         writeln!(out)?;
         line_of_descent(path, graph, out)?;
@@ -127,9 +133,15 @@ struct Step<'a> {
 
 impl<'a> Step<'a> {
     fn of(hop: &Hop<'a>, fact: &'a Fact) -> Self {
-        let (later, earlier) = (one_line(&hop.later.label.text), one_line(&hop.earlier.label.text));
+        let labels = [hop.later, hop.earlier].map(|work| one_line(&work.label.text));
+        let words = words::active(&fact.relation);
+        // Both names must be told, so neither may push the other out of the line.
+        let room = (WIDTH - 6).saturating_sub(columns(&words)) / 2;
+        let is_long = labels.iter().map(|label| columns(label)).sum::<usize>() > room * 2;
+        let [later, earlier] =
+            labels.each_ref().map(|label| if is_long { fit(label, room) } else { label.as_ref().into() });
         let dashes = if is_inferred(fact) { DASHED } else { "" };
-        Self { statement: format!("{dashes}{later} {} {earlier}", words::active(&fact.relation)), fact }
+        Self { statement: format!("{dashes}{later} {words} {earlier}"), fact }
     }
 
     fn fits_beside(&self, widest: usize) -> bool {

@@ -9,7 +9,7 @@ use super::words;
 use crate::model::family::{Branch, Family, Onward, Tree};
 use crate::model::lineage::{Direction, is_inferred};
 use crate::model::{Fact, Graph};
-use crate::text::width::{columns, fit};
+use crate::text::width::{columns, fit, wrapped};
 
 /// How much a tree tells of each step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub fn write(family: &Family, graph: &Graph, detail: Detail, out: &mut impl Writ
     for cycle in &family.cycles {
         let labels: Vec<&str> = cycle.iter().map(|work| work.label.text.as_str()).collect();
         let cycle = format!("cycle: {}; one of these steps must be wrong", labels.join(" → "));
-        writeln!(out, "\n{}", fit(&cycle, WIDTH))?;
+        writeln!(out, "\n{}", wrapped(&cycle, WIDTH).join("\n"))?;
     }
     Ok(())
 }
@@ -98,6 +98,7 @@ impl Writer<'_, '_> {
         let onward = match branch.onward {
             Onward::Open => String::new(),
             Onward::SeeAbove => "  … see above".to_owned(),
+            Onward::SeeBelow => "  … see below".to_owned(),
             Onward::Cycle => "  ↺ cycle: stands above".to_owned(),
             Onward::Deeper(count) => format!("  … {count} more behind it"),
         };

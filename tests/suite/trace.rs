@@ -79,6 +79,27 @@ descendants: 2
 }
 
 #[test]
+fn a_depth_opens_each_work_where_it_is_nearest() {
+    let mut graph = Graph { entities: ["a", "b", "c", "d"].map(|id| work(id, "2020")).to_vec(), ..Graph::default() };
+    graph.facts = vec![stated("d", "extends", "c"), stated("c", "extends", "b"), stated("d", "usesData", "b")];
+    graph.facts.push(stated("b", "extends", "a"));
+    graph.entities[2].published = "2021".parse().ok();
+    graph.sort();
+    let (_, text) = ran(&["trace", "d", "--ancestors", "--brief", "--depth", "2"], &graph);
+    let lines: Vec<&str> = text.lines().skip(3).map(str::trim).collect();
+    let expected =
+        ["├─ extends C  2021", "│  └─ extends B  2020  … see below", "└─ uses (data) B  2020", "└─ extends A  2020"];
+    assert_eq!(lines, expected, "{text}");
+    let (_, text) = ran(&["trace", "d", "--ancestors", "--brief", "--depth", "1"], &graph);
+    let lines: Vec<&str> = text.lines().skip(3).map(str::trim).collect();
+    assert_eq!(
+        lines,
+        ["├─ extends C  2021  … 1 more behind it", "└─ uses (data) B  2020  … 1 more behind it"],
+        "{text}"
+    );
+}
+
+#[test]
 fn wrong_names_relations_and_works_are_refused_with_advice() {
     let hint = |line: &[&str]| refused(line, &sample::graph()).hint().unwrap_or_default();
     assert!(hint(&["trace", "SDLX"]).starts_with("did you mean `SDXL`"));
@@ -132,11 +153,21 @@ fn a_long_line_goes_on_at_the_margin_and_every_line_fits_eighty_columns() {
     graph.sort();
     let last = graph.entities[119].label.text.clone();
     let first = graph.entities[0].label.text.clone();
-    for line in [vec!["trace", &last], vec!["trace", &first], vec!["why", &last, &first, "--steps", "100"]] {
+    let long = graph.entities[60].label.text.clone();
+    let lines = [
+        vec!["trace", &last],
+        vec!["trace", &first],
+        vec!["trace", &long],
+        vec!["why", &last, &first, "--steps", "100"],
+        vec!["why", &last, &first, "--steps", "1"],
+        vec!["why", &long, &first, "--steps", "100"],
+        vec!["why", &long, &long],
+    ];
+    for line in lines {
         let (_, text) = ran(&line, &graph);
         let widest = text.lines().max_by_key(|line| columns(line)).unwrap_or_default();
         assert!(columns(widest) <= 80, "{} columns: {widest}", columns(widest));
-        if line[0] == "trace" {
+        if line[0] == "trace" && line[1] != long {
             assert!(text.contains("… continued below") && text.contains(", continued\n"), "{text}");
         }
     }
