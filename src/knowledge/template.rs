@@ -42,7 +42,7 @@ impl Words {
             .map(|(name, mut words)| {
                 // The longest first, so that a word is never cut by one that it begins with.
                 words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-                let words: Vec<String> = words.iter().map(|word| spaced(&bounded(word))).collect();
+                let words: Vec<String> = words.iter().map(|word| bounded(&spaced(word))).collect();
                 (name, format!("(?:{})", words.join("|")))
             })
             .collect();
@@ -69,13 +69,13 @@ pub fn compile(template: &str, words: &Words) -> Result<Regex, String> {
     while let Some(open) = find_slot(rest) {
         literal.push_str(&rest[..open]);
         let close = rest[open..].find('}').ok_or("a `{` is never closed")? + open;
-        source.push_str(&spaced(&bounded(&literal)));
+        source.push_str(&bounded(&spaced(&literal)));
         literal.clear();
         source.push_str(&slot(&rest[open + 1..close], words)?);
         rest = &rest[close + 1..];
     }
     literal.push_str(rest);
-    source.push_str(&spaced(&bounded(&literal)));
+    source.push_str(&bounded(&spaced(&literal)));
     Regex::new(&source).map_err(|error| error.to_string())
 }
 
@@ -156,7 +156,7 @@ fn bounded(literal: &str) -> String {
             '\\' => {
                 source.extend(&letters[at..(at + 2).min(letters.len())]);
                 at += 1;
-                begins = false;
+                begins = letters.get(at) == Some(&'s');
             }
             '[' | '{' => {
                 let close = if letter == '[' { ']' } else { '}' };
@@ -169,34 +169,35 @@ fn bounded(literal: &str) -> String {
                 if begins && letter.is_ascii_alphanumeric() {
                     source.push_str(r"(?-u:\b)");
                 }
-                begins = matches!(letter, ' ' | '^');
+                begins = letter == '^' || begins && matches!(letter, '*' | '+' | '?');
                 source.push(letter);
             }
         }
         at += 1;
     }
-    let trimmed = literal.trim_end();
-    if trimmed.ends_with(|c: char| c.is_ascii_alphanumeric()) {
-        source.truncate(source.trim_end().len());
-        source.push_str(r"(?-u:\b)");
-        source.push_str(&literal[trimmed.len()..]);
+    // The end of a word lies before the space behind it.
+    let space = [r"\s*", r"\s+"].into_iter().find(|space| source.ends_with(space)).unwrap_or("");
+    let end = source.len() - space.len();
+    if source[..end].ends_with(|c: char| c.is_ascii_alphanumeric()) && !source[..end].ends_with(r"\b") {
+        source.insert_str(end, r"(?-u:\b)");
     }
     source
 }
 
-/// Spaces of a literal as expressions: must between Latin letters, may elsewhere.
+/// Spaces of a literal as expressions: one must be there between Latin letters, and may be elsewhere.
 fn spaced(literal: &str) -> String {
-    let letters: Vec<char> = literal.chars().collect();
     let mut source = String::with_capacity(literal.len() + 8);
-    let is_latin = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '(' | ')' | '?'));
-    for (at, letter) in letters.iter().enumerate() {
-        if *letter != ' ' {
-            source.push(*letter);
-        } else if at > 0 && is_latin(letters.get(at - 1)) && is_latin(letters.get(at + 1)) {
-            source.push_str(if letters[at - 1] == '?' { r"\s*" } else { r"\s+" });
-        } else {
-            source.push_str(r"\s*");
+    let is_mark = |c: &char| matches!(c, '(' | ')' | '?' | ':' | '*' | '+' | '\\' | '^');
+    let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    for (at, letter) in literal.char_indices() {
+        if letter != ' ' {
+            source.push(letter);
+            continue;
         }
+        let before = literal[..at].chars().rev().find(|c| !is_mark(c));
+        let after = literal[at + 1..].chars().find(|c| !is_mark(c));
+        let optional = literal[..at].ends_with('?');
+        source.push_str(if is_latin(before) && is_latin(after) && !optional { r"\s+" } else { r"\s*" });
     }
     source
 }
