@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn slots_take_lists_and_spaces_fit_both_scripts() {
         for (template, sentence, object) in [
-            ("在 {object} 的? 基础上", "在\u{e000}、\u{e001}和\u{e002} 的基础上", Some("\u{e000}、\u{e001}和\u{e002} ")),
+            ("在 {object} 的? 基础上", "在\u{e000}、\u{e001}和\u{e002} 的基础上", Some("\u{e000}、\u{e001}和\u{e002}")),
             ("builds? (up)?on {object}", "it builds upon the \u{e000} model.", Some("the \u{e000} model")),
             ("on {object}", "convolution \u{e000}", None),
             ("基于 {gap} {object}", "基于一些不错的\u{e000}", Some("\u{e000}")),
