@@ -1,5 +1,6 @@
 //! What paperclade promises, in the order of the pipeline.
 
+mod architecture;
 mod draw;
 mod infer;
 mod query;
