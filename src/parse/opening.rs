@@ -23,6 +23,9 @@ static TIME_OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BETWEEN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\s*(?:、|联合|以及|及|和|与|＋|\+|&|，|,|;|；|\band\b|/)\s*").expect("valid"));
+/// What parts the organisations in the value of a field; `AT&T` stays whole.
+static SEPARATED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\s*[,，、;；|/]\s*|\s+(?:&|and|\+)\s+|和|与").expect("valid"));
 static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
     let name = r"[A-Z][\w.&'-]*(?:\s+(?:of\s+|for\s+)?[A-Z][\w.&'-]*){0,4}";
     Regex::new(&format!(
@@ -60,8 +63,8 @@ pub(crate) fn stated_date(words: &str) -> Option<Date> {
 
 /// Organisations from the value of a field: `Google, Stanford University`.
 pub(crate) fn organizations(value: &str) -> Vec<String> {
-    let names =
-        value.split([',', '，', '、', ';', '；', '|', '/']).map(|name| name.trim().trim_matches(['[', ']']).to_owned());
+    let names = SEPARATED.split(value).map(|name| name.trim().trim_matches(['[', ']', '.', '*']).trim());
+    let names = names.map(|name| name.strip_suffix("et al").unwrap_or(name).trim().to_owned());
     names.filter(|name| !name.is_empty() && name.chars().count() < 60).collect()
 }
 

@@ -67,6 +67,7 @@ pub(crate) fn read(words: &str) -> Title {
 /// Reads a title whose punctuation a file system refused: `BERT Pre-training of…`, `RoBERTa_A Robustly…`.
 pub(crate) fn read_file_name(stem: &str) -> Title {
     let spaced = if stem.contains(' ') { stem.to_owned() } else { stem.replace('_', " ") };
+    let spaced = if is_slug(&spaced) { spaced.replace('-', " ") } else { spaced };
     if let Some(found) = ZOTERO.captures(&spaced) {
         let published = found[1].parse().ok().and_then(|year| Date::new(year, None, None));
         return Title { published, ..read_file_name(&found[2]) };
@@ -90,6 +91,11 @@ pub(crate) fn read_file_name(stem: &str) -> Title {
         first.clone_into(&mut read.name);
     }
     read
+}
+
+/// Whether a file name is words in small letters with hyphens for spaces, which is no spelling of a name.
+fn is_slug(stem: &str) -> bool {
+    stem.matches('-').count() >= 2 && !stem.contains([' ', '.']) && !stem.contains(char::is_uppercase)
 }
 
 /// Whether words have the form of an English paper's title, or of a name with a title behind it.
@@ -263,9 +269,16 @@ fn without_date(words: &str) -> (String, Option<Date>) {
     let date = words[before.len()..].parse::<u16>().ok().filter(|year| digits == 4 && (1940..2060).contains(year));
     let is_apart = last.is_alphabetic() || before.ends_with(", ") || before.ends_with(". ");
     match date.and_then(|year| Date::new(year, None, None)).filter(|_| is_apart && latin_count(before) >= 4) {
-        Some(date) => (before.trim_end_matches([',', ' ', '.']).to_owned(), Some(date)),
+        Some(date) => (without_venue(before.trim_end_matches([',', ' ', '.'])).to_owned(), Some(date)),
         None => (words.to_owned(), None),
     }
+}
+
+/// Words without the venue that the year stood beside: `…, CVPR`, `…, ArXiv`.
+fn without_venue(words: &str) -> &str {
+    let last = words.rsplit_once([',', '.']).map(|(before, last)| (before, last.trim()));
+    let venue = last.filter(|(before, last)| !last.contains(' ') && has_capitals(last) && latin_count(before) >= 2);
+    venue.map_or(words, |(before, _)| before.trim_end())
 }
 
 fn venue_date(words: &str) -> Option<Date> {

@@ -13,7 +13,9 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     if rows.len() >= 2 {
         return Some(format!("{} rows of a table are papers", rows.len()));
     }
-    let is_list = (items.len() >= 4 && items.len() * 2 >= bullets) || items.len() >= 10;
+    let others = page.blocks.iter().filter(|block| block.kind == Kind::Paragraph).count();
+    let only_papers = items.len() >= 2 && items.len() * 10 >= bullets * 9 && others < items.len();
+    let is_list = only_papers || (items.len() >= 4 && items.len() * 2 >= bullets) || items.len() >= 10;
     is_list.then(|| format!("{} of {bullets} bullets are papers", items.len()))
 }
 
@@ -25,6 +27,7 @@ pub(super) fn count(page: &Page) -> usize {
 /// The entries of a catalogue.
 pub(super) fn entries(page: &Page) -> Vec<Entry> {
     let mut rows = table::rows(page).into_iter().peekable();
+    let items = list::items(page);
     let mut entries: Vec<Entry> = Vec::new();
     let mut state = State::default();
     let mut at = 0;
@@ -39,7 +42,8 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
         match block.kind {
             Kind::Heading(level) => state.heading(block, level),
             Kind::Item(task) => {
-                if let Some(entry) = list::entry(block) {
+                let is_paper = items.binary_search(&(at - 1)).is_ok();
+                if let Some(entry) = list::entry(block).filter(|_| is_paper) {
                     let entry = Entry { status: state.status(task), ..entry };
                     state.open = Some((entries.len(), block.depth));
                     entries.push(state.in_context(entry));

@@ -77,7 +77,8 @@ fn name(page: &Page) -> Option<Named> {
     let heading = page.blocks.iter().position(|block| is_title_heading(block)).filter(|at| *at < TOP);
     let from_heading = heading.map(|at| title::read(page.blocks[at].words()));
     let short = |title: &&Title| title::is_short(&title.name) && !is_generic(&title.name);
-    let usual = if is_generic(stem) { None } else { Some(&from_file) };
+    let is_slug = stem.matches('-').count() >= 2 && !stem.contains(char::is_uppercase);
+    let usual = if is_generic(stem) || is_slug { None } else { Some(&from_file) };
     let short = front_name.as_ref().filter(short).or(from_heading.as_ref().filter(short)).or(usual.filter(short));
     let mut named = long_title(page, heading, &from_file)?;
     // A title that gives no short name takes the file's: `Neural_Doodle.md`.
@@ -213,7 +214,7 @@ fn is_generic(words: &str) -> bool {
         "paper summary",
     ];
     let key = words.trim().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    key.is_empty() || WORDS.contains(&key.as_str()) || key.chars().all(|c| c.is_ascii_digit() || c == '.')
+    key.chars().count() < 2 || WORDS.contains(&key.as_str()) || key.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
 /// Whether a file is an index, a template or a map of other notes.
