@@ -44,8 +44,8 @@ fn repeats_front_matter(block: &Block) -> bool {
 
 /// An entry with this title at this place.
 pub(crate) fn titled(title: Title, at: Span) -> Entry {
-    let Title { name, aliases, title, published } = title;
-    Entry { name, aliases, title: Some(title), at, published, status: Status::Read, ..Entry::default() }
+    let Title { name, aliases, full, published } = title;
+    Entry { name, aliases, title: Some(full), at, published, status: Status::Read, ..Entry::default() }
 }
 
 /// An entry for passages about no paper.

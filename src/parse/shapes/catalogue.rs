@@ -52,15 +52,16 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
             }
             _ => {}
         }
-        match state
+        if let Some((index, _)) = state
             .open
             .filter(|(_, depth)| block.depth > *depth || (block.depth == *depth && block.kind == Kind::Paragraph))
         {
-            Some((index, _)) => entries[index].passages.push(passage(block)),
-            None => {
-                state.open = None;
-                state.beside(&mut entries, block);
-            }
+            let entry = &mut entries[index];
+            entry.published = entry.published.or_else(|| list::citation_date(block.words()));
+            entry.passages.push(passage(block));
+        } else {
+            state.open = None;
+            beside(&mut entries, block);
         }
     }
     entries
@@ -91,9 +92,8 @@ impl State {
     fn status(&self, task: Task) -> Status {
         match task {
             Task::Open => Status::Pending,
-            Task::Done => Status::Read,
             Task::None if self.pending.is_some() => Status::Pending,
-            Task::None => Status::Read,
+            Task::None | Task::Done => Status::Read,
         }
     }
 
@@ -101,14 +101,15 @@ impl State {
         let read = if entry.status == Status::Read { entry.read.or(self.day) } else { None };
         Entry { read, ..entry }
     }
+}
 
-    fn beside(&self, entries: &mut Vec<Entry>, block: &Block) {
-        let joins = entries.last().is_some_and(|last| last.title.is_none());
-        if !joins {
-            entries.push(nameless(block.span));
-        }
-        if let Some(last) = entries.last_mut() {
-            last.passages.push(passage(block));
-        }
+/// Adds words about no paper to the entry that gathers them.
+fn beside(entries: &mut Vec<Entry>, block: &Block) {
+    let joins = entries.last().is_some_and(|last| last.title.is_none());
+    if !joins {
+        entries.push(nameless(block.span));
+    }
+    if let Some(last) = entries.last_mut() {
+        last.passages.push(passage(block));
     }
 }

@@ -17,8 +17,10 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     let days = headings()
         .filter(|block| headings::dated(block.words(), year).is_some_and(|(date, _)| date.month().is_some()))
         .count();
-    let marked =
-        page.blocks.iter().filter(|block| block.depth <= 1 && title::in_title_marks(block.words()).is_some()).count();
+    // Items in 《》 may be references; under days they are papers.
+    let depth = usize::from(days > 0);
+    let lines = page.blocks.iter().filter(|block| block.depth <= depth);
+    let marked = lines.filter(|block| title::in_title_marks(block.words()).is_some()).count();
     let (titles, level_size) = titled_headings(page);
     let titles_rule = titles >= 3 && titles * 10 >= level_size * 6;
     let catalogued = super::catalogue::count(page);
@@ -224,10 +226,10 @@ impl Log<'_, '_> {
 
     fn title_line(&self, block: &Block) -> Option<Title> {
         let words = block.words();
-        if block.depth <= 1 {
-            if let Some((inner, after)) = title::in_title_marks(words) {
-                return Some(title::read(format!("{inner} {after}").trim()));
-            }
+        if block.depth <= 1
+            && let Some((inner, after)) = title::in_title_marks(words)
+        {
+            return Some(title::read(format!("{inner} {after}").trim()));
         }
         if let Some((Sort::Title, at)) = fields::of(block).filter(|_| block.depth <= 1) {
             return Some(title::read(&words[at..]));
@@ -268,12 +270,11 @@ impl Log<'_, '_> {
 
     /// Words in a to-read list that are no paper: what hangs from one belongs to it, the rest to none.
     fn beside_tasks(&mut self, block: &Block) {
-        match self.waiting.filter(|(_, depth)| block.depth > *depth) {
-            Some((index, _)) => self.entries[index].passages.push(passage(block)),
-            None => {
-                self.waiting = None;
-                self.attach(block);
-            }
+        if let Some((index, _)) = self.waiting.filter(|(_, depth)| block.depth > *depth) {
+            self.entries[index].passages.push(passage(block));
+        } else {
+            self.waiting = None;
+            self.attach(block);
         }
     }
 
@@ -286,11 +287,12 @@ impl Log<'_, '_> {
         entry.read = entry.read.or(self.day);
         if self.is_fresh && entry.title.is_some() {
             self.is_fresh = open(entry, block);
-            if let (Some(published), Some(read)) = (entry.published, entry.read) {
-                if !self.is_fresh && read.is_before(published) {
-                    let message = format!("a paper of {published} was read on {read}");
-                    self.report.at(self.page.note, block.span, Code::DateConflict, message);
-                }
+            if let (Some(published), Some(read)) = (entry.published, entry.read)
+                && !self.is_fresh
+                && read.is_before(published)
+            {
+                let message = format!("a paper of {published} was read on {read}");
+                self.report.at(self.page.note, block.span, Code::DateConflict, message);
             }
         }
         if fields::of(block).is_none_or(|(sort, _)| sort != Sort::Other || entry.title.is_none()) {

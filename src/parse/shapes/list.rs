@@ -85,12 +85,21 @@ fn title_of(block: &Block) -> Option<Title> {
     if let Some(range) = block.strong.iter().find(|range| title::latin_count(&words[(*range).clone()]) >= 4) {
         let shown = &words[range.clone()];
         let fits = leads_to_paper || has_button || title::looks_like(shown);
-        return (fits && !title::read(shown).title.is_empty()).then(|| with_nick(words, range.start, start, shown));
+        return (fits && !title::read(shown).full.is_empty()).then(|| with_nick(words, range.start, start, shown));
     }
     let plain = leading_title(&words[start..]);
-    let fits = (leads_to_paper && title::latin_count(plain) >= 3 && !BUTTON.is_match(plain))
+    let is_name = title::latin_count(plain) >= 2 && plain.starts_with(char::is_uppercase);
+    let fits = (leads_to_paper && (is_name || title::latin_count(plain) >= 3) && !BUTTON.is_match(plain))
         || (title::looks_like(plain) && (has_button || is_cited(words)));
     (fits && !is_authors(plain)).then(|| title::read(plain))
+}
+
+/// The date of a line of authors below a title: `Ana Crane, Bo Fold, CVPR, 2018`.
+pub(super) fn citation_date(words: &str) -> Option<Date> {
+    date::find(words)
+        .pop()
+        .filter(|stated| is_authors(words) && words.len() - stated.range.end <= 2)
+        .map(|stated| stated.date)
 }
 
 /// Whether words are names of people with commas between them.
@@ -111,7 +120,7 @@ fn with_nick(words: &str, title_start: usize, start: usize, shown: &str) -> Titl
     if title::is_short_name(before)
         && date::first(before).is_none()
         && before.chars().any(char::is_uppercase)
-        && inner.name == inner.title
+        && inner.name == inner.full
     {
         return Title { name: before.to_owned(), ..inner };
     }

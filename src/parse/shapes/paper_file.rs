@@ -74,7 +74,7 @@ fn name(page: &Page) -> Option<Named> {
     let from_file = title::read_file_name(stem);
     let front_title = page.front.get(&["title", "标题", "paper title", "论文"]);
     let front_name = front_title.and_then(|field| field.values.first()).map(|title| title::read(title));
-    let heading = page.blocks.iter().position(|block| is_title_heading(block)).filter(|at| *at < TOP);
+    let heading = page.blocks.iter().position(is_title_heading).filter(|at| *at < TOP);
     let from_heading = heading.map(|at| title::read(page.blocks[at].words()));
     let short = |title: &&Title| title::is_short(&title.name) && !is_generic(&title.name);
     let is_slug = stem.matches('-').count() >= 2 && !stem.contains(char::is_uppercase);
@@ -82,19 +82,19 @@ fn name(page: &Page) -> Option<Named> {
     let short = front_name.as_ref().filter(short).or(from_heading.as_ref().filter(short)).or(usual.filter(short));
     let mut named = long_title(page, heading, &from_file)?;
     // A title that gives no short name takes the file's: `Neural_Doodle.md`.
-    if named.title.name == named.title.title {
-        if let Some(short) = short.filter(|short| short.name != named.title.title) {
-            named.title.name.clone_from(&short.name);
-        }
+    if named.title.name == named.title.full
+        && let Some(short) = short.filter(|short| short.name != named.title.full)
+    {
+        named.title.name.clone_from(&short.name);
     }
     let others = [front_name.as_ref(), from_heading.as_ref(), usual.filter(|_| front_title.is_none())];
     for other in others.into_iter().flatten() {
-        named.title.aliases.extend([other.name.clone(), other.title.clone()]);
+        named.title.aliases.extend([other.name.clone(), other.full.clone()]);
     }
     let aliases = page.front.get(&["aliases", "alias", "别名", "short name", "nickname", "abbr"]);
     named.title.aliases.extend(aliases.into_iter().flat_map(|field| field.values.clone()));
-    let Title { name, title, aliases, .. } = &mut named.title;
-    let mut seen = vec![fold::key(name), fold::key(title)];
+    let Title { name, full, aliases, .. } = &mut named.title;
+    let mut seen = vec![fold::key(name), fold::key(full)];
     aliases.retain(|alias| {
         let key = fold::key(alias);
         let is_new = !key.is_empty() && !is_generic(alias) && !seen.contains(&key);
@@ -118,21 +118,21 @@ fn long_title(page: &Page, heading: Option<usize>, from_file: &Title) -> Option<
         at: page.blocks[at].span,
         block: Some(at),
     });
-    if heading_title.as_ref().is_some_and(|named| title::latin_count(&named.title.title) >= 4) {
+    if heading_title.as_ref().is_some_and(|named| title::latin_count(&named.title.full) >= 4) {
         return heading_title;
     }
-    if let Some(named) = front_title(page).filter(|named| title::latin_count(&named.title.title) >= 4) {
+    if let Some(named) = front_title(page).filter(|named| title::latin_count(&named.title.full) >= 4) {
         return Some(named);
     }
-    if title::latin_count(&from_file.title) < 4 {
-        if let Some(named) = linked_title(page) {
-            return Some(named);
-        }
+    if title::latin_count(&from_file.full) < 4
+        && let Some(named) = linked_title(page)
+    {
+        return Some(named);
     }
-    if is_generic(page.note.stem()) || title::latin_count(&from_file.title) < 4 {
-        if let Some(named) = heading_title.or_else(|| front_title(page)) {
-            return Some(named);
-        }
+    if (is_generic(page.note.stem()) || title::latin_count(&from_file.full) < 4)
+        && let Some(named) = heading_title.or_else(|| front_title(page))
+    {
+        return Some(named);
     }
     let at = page.blocks.first().map_or(Span::default(), |block| block.span);
     (!is_generic(page.note.stem())).then(|| Named { title: from_file.clone(), at, block: None })
@@ -141,7 +141,7 @@ fn long_title(page: &Page, heading: Option<usize>, from_file: &Title) -> Option<
 fn front_title(page: &Page) -> Option<Named> {
     let field = page.front.get(&["title", "标题", "paper title", "论文"])?;
     let title = title::read(field.values.first()?);
-    (!is_generic(&title.title)).then_some(Named { title, at: field.span, block: None })
+    (!is_generic(&title.full)).then_some(Named { title, at: field.span, block: None })
 }
 
 /// A block near the top that is one link whose words are a title.

@@ -146,7 +146,7 @@ fn title_of(cells: &[Block], columns: &Columns) -> Option<Title> {
     match (title, name) {
         (Some(title), name) => {
             let read = title::read(title);
-            let nick = name.filter(|name| read.name == read.title && *name != read.title && title::is_short(name));
+            let nick = name.filter(|name| read.name == read.full && *name != read.full && title::is_short(name));
             Some(match nick {
                 Some(nick) => Title { name: nick.to_owned(), ..read },
                 None => read,
