@@ -362,6 +362,6 @@ mod tests {
     fn a_file_name_gives_the_short_name_that_its_colon_would_have_marked() {
         assert_eq!(read_file_name("ZeNet Pre-training of Deep Paper Cranes").name, "ZeNet");
         assert_eq!(read_file_name("RoZe_A Robustly Folded Crane").name, "RoZe");
-        assert_eq!(read_file_name("Paper_Cranes_for_All").title, "Paper Cranes for All");
+        assert_eq!(read_file_name("Paper_Cranes_for_All").full, "Paper Cranes for All");
     }
 }
