@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::{Link, Prose, Span};
+use crate::text::marks::{Letter, Sort, joins, kept};
 use crate::text::script;
 
 /// Words of a block that are being gathered.
@@ -30,25 +31,6 @@ pub(crate) struct Piece {
     pub(crate) links: Vec<Link>,
     pub(crate) strong: Vec<Range<usize>>,
     pub(crate) span: Span,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Letter {
-    glyph: char,
-    source: Span,
-    sort: Sort,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
-    /// Words in which a mark may be left over.
-    Plain,
-    /// Words between code ticks, verbatim.
-    Code,
-    /// A line break that Markdown takes for a space.
-    Soft,
-    /// A line break that was asked for.
-    Hard,
 }
 
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
@@ -98,11 +80,18 @@ impl<'a> Inline<'a> {
         self.push(words, span, Sort::Plain);
     }
 
-    /// Adds words that stood between ticks.
+    /// Adds words that stood between ticks; a line break in them is told as a space.
     pub(crate) fn code(&mut self, words: &str, span: Span) {
-        let source = &self.source[span.start..span.end];
-        let inner = source.find(words).map_or(span, |at| Span::new(span.start + at, span.start + at + words.len()));
-        self.push(words, inner, Sort::Code);
+        let mut from = span.start;
+        for glyph in words.chars() {
+            let rest = &self.source[from..span.end];
+            let found = rest.char_indices().find(|(_, c)| *c == glyph || (glyph == ' ' && matches!(*c, '\r' | '\n')));
+            // What stands nowhere in the stretch cannot be quoted, so it is not told.
+            let Some((at, found)) = found else { continue };
+            let source = Span::new(from + at, from + at + found.len_utf8());
+            from = source.end;
+            self.letters.push(Letter { glyph, source, sort: Sort::Code });
+        }
     }
 
     /// Adds the words between the tags of an HTML line; a tag that begins a block or cell parts words.
@@ -359,64 +348,6 @@ impl Piece {
         let strong = self.strong.into_iter().map(shift).collect();
         Self { prose, links, strong, span: self.span }
     }
-}
-
-/// Which letters stay: marks that Markdown left over go, as in `COMET**: A` or next to full-width punctuation.
-fn kept(letters: &[Letter]) -> Vec<bool> {
-    let mut kept = vec![true; letters.len()];
-    if let [Letter { glyph: '[', .. }, Letter { glyph: '!', .. }, ..] = letters {
-        // The kind of a callout: `[!note]-`.
-        let end = letters.iter().position(|each| each.glyph == ']').map_or(0, |at| at + 1);
-        let fold = letters.get(end).is_some_and(|each| matches!(each.glyph, '+' | '-'));
-        kept[..end + usize::from(fold)].fill(false);
-    }
-    let is_mark = |at: usize, mark: char| letters[at].glyph == mark && letters[at].sort == Sort::Plain;
-    let mut at = 0;
-    while at < letters.len() {
-        let mark = letters[at].glyph;
-        let run = (at..letters.len()).take_while(|&next| is_mark(next, mark)).count();
-        let after = at + run.max(1);
-        let before = at.checked_sub(1).and_then(|before| letters.get(before)).map(|each| each.glyph);
-        let drops = match mark {
-            '*' if run > 0 => {
-                let next = letters.get(after).map(|each| each.glyph);
-                !(joins(before, next, run) || (run == 1 && multiplies_apart(letters, at)))
-            }
-            '_' | '=' | '~' if run == 2 => {
-                let tight = |c: Option<&Letter>| c.is_some_and(|each| !each.glyph.is_whitespace());
-                tight(at.checked_sub(1).and_then(|before| letters.get(before))) != tight(letters.get(after))
-            }
-            '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}' | '\u{ad}' => true,
-            _ => false,
-        };
-        if drops {
-            kept[at..after].fill(false);
-        }
-        at = after;
-    }
-    kept
-}
-
-/// Whether a star between two letters multiplies, as in `8*7B`, `n*(n-1)` and `a * b`.
-fn joins(before: Option<char>, after: Option<char>, run: usize) -> bool {
-    let (Some(before), Some(after)) = (before, after) else { return false };
-    let operand = |c: char| c.is_ascii_alphanumeric();
-    match run {
-        1 => (operand(before) || ")]".contains(before)) && (operand(after) || "([".contains(after)),
-        2 => operand(before) && after.is_ascii_digit(),
-        _ => false,
-    }
-}
-
-/// Whether a star between spaces multiplies: `a * b`, `3 * 7`.
-fn multiplies_apart(letters: &[Letter], at: usize) -> bool {
-    let word = |letters: &mut dyn Iterator<Item = &Letter>| -> usize {
-        letters.skip(1).take(5).take_while(|each| each.glyph.is_ascii_alphanumeric()).count()
-    };
-    let is_space = |at: Option<&Letter>| at.is_some_and(|each| each.glyph == ' ');
-    let apart = is_space(at.checked_sub(1).and_then(|before| letters.get(before))) && is_space(letters.get(at + 1));
-    let (before, after) = (word(&mut letters[..at].iter().rev()), word(&mut letters[at + 1..].iter()));
-    apart && (1..=3).contains(&before) && (1..=3).contains(&after)
 }
 
 /// A link's target with `%20` and its like spelt out; as it stands if that yields no UTF-8.

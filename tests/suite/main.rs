@@ -1,3 +1,4 @@
 //! What paperclade promises, in the order of the pipeline.
 
+mod parse;
 mod support;

@@ -1,3 +1,4 @@
 //! What several tests need.
 
+pub mod case_file;
 pub mod sample;
