@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::model::{Date, Entry};
 use crate::parse::opening;
 use crate::text::date;
-use crate::text::markdown::Block;
+use crate::text::markdown::{Block, Kind};
 
 /// What a field tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +63,21 @@ pub(crate) fn of(block: &Block) -> Option<(Sort, usize)> {
     let value = rest.trim_start_matches([':', ' ']);
     let sort = sort(name).filter(|_| matches!(colon, ':' | '：'))?;
     (!value.is_empty() || !block.links.is_empty()).then_some((sort, words.len() - value.len()))
+}
+
+/// The field that a block is the value of: its own, or one that the heading over it names, as in `## Paper title`.
+pub(crate) fn at(blocks: &[Block], at: usize) -> Option<(Sort, usize)> {
+    let block = blocks.get(at)?;
+    let above = at.checked_sub(1).and_then(|above| blocks.get(above));
+    let heading =
+        above.filter(|above| matches!(above.kind, Kind::Heading(_)) && !matches!(block.kind, Kind::Heading(_)));
+    let name = heading.map(|heading| heading.words().trim_end_matches([':', '：', ' ']));
+    // A heading `Paper` or `Link` may stand over anything.
+    let named = name
+        .filter(|name| !["paper", "论文", "article", "文章"].contains(&name.to_lowercase().as_str()))
+        .and_then(sort);
+    let named = named.filter(|sort| matches!(sort, Sort::Title | Sort::Date | Sort::Read | Sort::Organization));
+    of(block).or(named.map(|sort| (sort, 0)))
 }
 
 /// Lets a field say what it tells of an entry; titles and names are left to the form.

@@ -74,3 +74,11 @@ pub(crate) fn in_role(block: &Block, role: Role) -> Passage {
         under: block.under.clone(),
     }
 }
+
+/// The bold or linked words that a block begins with.
+pub(crate) fn marked_start(block: &Block) -> Option<&str> {
+    let words = block.words();
+    let links = block.links.iter().map(|link| &link.range);
+    let marked = block.strong.iter().chain(links).filter(|range| range.start <= 2);
+    marked.max_by_key(|range| range.len()).and_then(|range| words.get(range.clone()))
+}

@@ -29,7 +29,8 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
     let mut rows = table::rows(page).into_iter().peekable();
     let items = list::items(page);
     let mut entries: Vec<Entry> = Vec::new();
-    let mut state = State::default();
+    let is_pending = headings::is_pending(&page.note.stem().replace(['-', '_'], " "));
+    let mut state = State { pending: is_pending.then_some(0), ..State::default() };
     let mut at = 0;
     while let Some(block) = page.blocks.get(at) {
         if let Some(row) = rows.next_if(|row| row.blocks.start == at) {

@@ -3,15 +3,16 @@
 use crate::model::{Entry, Role, Span};
 use crate::parse::fields::{self, Sort};
 use crate::parse::opening;
-use crate::parse::page::{Page, in_role, nameless, passage, titled};
+use crate::parse::page::{Page, in_role, marked_start, nameless, passage, titled};
 use crate::parse::shapes::list;
 use crate::parse::title::{self, Title};
 use crate::text::date;
 use crate::text::fold;
 use crate::text::markdown::{Block, Kind};
+use crate::text::script::is_han;
 
 /// How many blocks at the top may be fields.
-const TOP: usize = 14;
+const TOP: usize = 20;
 
 /// The entry of a file about one paper; without a name if the file is about none.
 pub(super) fn entries(page: &Page) -> Vec<Entry> {
@@ -29,7 +30,7 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
     }
     let mut is_fresh = true;
     for (at, block) in page.blocks.iter().enumerate() {
-        let field = if at < TOP && named.is_some() { fields::of(block) } else { None };
+        let field = if at < TOP && named.is_some() { fields::at(&page.blocks, at) } else { None };
         if let Some((sort, from)) = field {
             fields::apply(&mut entry, sort, &block.words()[from..]);
         }
@@ -74,7 +75,8 @@ fn name(page: &Page) -> Option<Named> {
     let from_file = title::read_file_name(stem);
     let front_title = page.front.get(&["title", "标题", "paper title", "论文"]);
     let front_name = front_title.and_then(|field| field.values.first()).map(|title| title::read(title));
-    let heading = page.blocks.iter().position(is_title_heading).filter(|at| *at < TOP);
+    let first = page.blocks.iter().position(|block| matches!(block.kind, Kind::Heading(_)));
+    let heading = first.filter(|at| *at < TOP && is_title_heading(&page.blocks[*at]));
     let from_heading = heading.map(|at| title::read(page.blocks[at].words()));
     let short = |title: &&Title| title::is_short(&title.name) && !is_generic(&title.name);
     let is_slug = stem.matches('-').count() >= 2 && !stem.contains(char::is_uppercase);
@@ -106,12 +108,19 @@ fn name(page: &Page) -> Option<Named> {
 
 /// The title in full, from the best place that gives one.
 fn long_title(page: &Page, heading: Option<usize>, from_file: &Title) -> Option<Named> {
-    let field = page.blocks.iter().take(TOP).position(|block| matches!(fields::of(block), Some((Sort::Title, _))));
-    if let Some(at) = field {
+    let field = page.blocks.iter().take(TOP).enumerate();
+    let field = field.map(|(at, _)| (at, fields::at(&page.blocks, at)));
+    let title =
+        field.filter_map(|(at, field)| field.filter(|(sort, _)| *sort == Sort::Title).map(|(_, from)| (at, from)));
+    if let Some((at, from)) = { title }.next() {
         let block = &page.blocks[at];
-        let from = fields::of(block).map_or(0, |(_, from)| from);
         let title = title::read(&block.words()[from..]);
         return Some(Named { title, at: block.span, block: Some(at) });
+    }
+    let marked =
+        page.blocks.iter().take(6).enumerate().find_map(|(at, block)| marked_title(block, at).map(|title| (at, title)));
+    if let Some((at, title)) = marked {
+        return Some(Named { title, at: page.blocks[at].span, block: Some(at) });
     }
     let heading_title = heading.map(|at| Named {
         title: title::read(page.blocks[at].words()),
@@ -138,6 +147,19 @@ fn long_title(page: &Page, heading: Option<usize>, from_file: &Title) -> Option<
     (!is_generic(page.note.stem())).then(|| Named { title: from_file.clone(), at, block: None })
 }
 
+/// A line that is a title in 《》, or the note's first words in bold.
+fn marked_title(block: &Block, at: usize) -> Option<Title> {
+    if block.depth > 0 {
+        return None;
+    }
+    if let Some((inner, after)) = title::in_title_marks(block.words()) {
+        return Some(title::read(format!("{inner} {after}").trim()));
+    }
+    let bold =
+        marked_start(block).filter(|bold| at == 0 && bold.len() == block.words().len() && title::looks_like(bold));
+    bold.map(title::read)
+}
+
 fn front_title(page: &Page) -> Option<Named> {
     let field = page.front.get(&["title", "标题", "paper title", "论文"])?;
     let title = title::read(field.values.first()?);
@@ -160,14 +182,31 @@ fn linked_title(page: &Page) -> Option<Named> {
     None
 }
 
+/// Whether a heading names the paper; below the first level its form must tell it from a section.
 fn is_title_heading(block: &Block) -> bool {
     let Kind::Heading(level) = block.kind else { return false };
-    level <= 3 && !is_generic(block.words()) && block.words().chars().any(char::is_alphabetic)
+    let words = block.words();
+    let full = title::read(words).full;
+    let is_name = title::latin_count(&full) <= 3 && full.starts_with(char::is_uppercase) && !full.chars().any(is_han);
+    let fits = level == 1 || is_name || title::looks_like(words) || title::is_capitalized(words);
+    let is_section = words.ends_with([':', '：'])
+        || is_generic(words)
+        || fields::sort(words).is_some()
+        || fields::of(block).is_some();
+    fits && !is_section && words.chars().any(char::is_alphabetic)
 }
 
 /// Whether words are what any note may be called.
 fn is_generic(words: &str) -> bool {
-    const WORDS: [&str; 44] = [
+    const WORDS: [&str; 52] = [
+        "paper information",
+        "paper info",
+        "basic information",
+        "basic info",
+        "metadata",
+        "information",
+        "基本信息",
+        "论文信息",
         "paper",
         "papers",
         "summary",
@@ -228,7 +267,8 @@ fn is_about_many(page: &Page) -> bool {
         .get(&["tags", "tag"])
         .is_some_and(|field| field.values.iter().any(|tag| tag.eq_ignore_ascii_case("moc")));
     let named = is_index.contains(&stem.as_str())
-        || stem.split([' ', '_', '-']).any(|word| word == "moc" || word == "template");
+        || stem.split([' ', '_', '-']).any(|word| word == "moc")
+        || stem.contains("template");
     named || tagged || ["moc", "index", "template"].contains(&kind.as_str()) || is_map(page)
 }
 
