@@ -62,7 +62,18 @@ pub(crate) fn of(block: &Block) -> Option<(Sort, usize)> {
     let rest = &words[at + colon.len_utf8()..];
     let value = rest.trim_start_matches([':', ' ']);
     let sort = sort(name).filter(|_| matches!(colon, ':' | '：'))?;
+    let sort = if sort == Sort::Title { title_or_address(value)? } else { sort };
     (!value.is_empty() || !block.links.is_empty()).then_some((sort, words.len() - value.len()))
+}
+
+/// `Paper: https://…` and `论文：[链接](…)` give an address; `论文：本文提出……。` is a sentence.
+fn title_or_address(value: &str) -> Option<Sort> {
+    const BUTTONS: [&str; 10] = ["link", "pdf", "arxiv", "here", "paper", "url", "链接", "地址", "论文", "原文"];
+    let key = value.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    if value.starts_with("http") || value.starts_with("arxiv.org") || BUTTONS.contains(&key.as_str()) {
+        return Some(Sort::Identifier);
+    }
+    (!value.contains(['。', '；']) && value.chars().count() <= 250).then_some(Sort::Title)
 }
 
 /// The field that a block is the value of: its own, or one that the heading over it names, as in `## Paper title`.

@@ -38,6 +38,9 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     if marked >= 2 || (marked == 1 && days == 1) {
         return Some(format!("{marked} lines are titles in 《》"));
     }
+    if headings::is_pending(&page.note.stem().replace(['-', '_'], " ")) {
+        return Some("the file is named as a list of what to read".to_owned());
+    }
     if titles_rule {
         return Some(format!("{titles} of {level_size} headings of one level are titles"));
     }
