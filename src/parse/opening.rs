@@ -58,7 +58,12 @@ pub(crate) fn read(words: &str) -> Opening {
 
 /// A date that a sentence anywhere in the note gives the paper: `本文提出时间2018-03`.
 pub(crate) fn stated_date(words: &str) -> Option<Date> {
-    date::find(words).into_iter().find(|stated| STATED.is_match(&words[..stated.range.start])).map(|stated| stated.date)
+    // Only the words right before a date can announce it; a long line holds many dates.
+    let before = |start: usize| {
+        let from = words[..start].char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+        &words[from..start]
+    };
+    date::find(words).into_iter().find(|stated| STATED.is_match(before(stated.range.start))).map(|stated| stated.date)
 }
 
 /// Organisations from the value of a field: `Google, Stanford University`.
