@@ -4,6 +4,7 @@ mod draw;
 mod infer;
 mod query;
 mod questions;
+mod parse;
 mod support;
 mod trace;
 mod understanding;

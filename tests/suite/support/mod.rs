@@ -3,3 +3,4 @@
 pub(crate) mod command;
 pub(crate) mod sample;
 pub(crate) mod shelf;
+pub mod case_file;
