@@ -1,4 +1,7 @@
 //! What paperclade promises, in the order of the pipeline.
 
+mod export;
 mod infer;
+mod ontology;
+mod store;
 mod support;
