@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use oxigraph::io::RdfFormat;
 use oxigraph::model::vocab::{rdf, xsd};
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
+use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
 
 use super::rdf::serialize;
 use crate::model::vocabulary::{CITO, DCTERMS, OA};
@@ -83,7 +83,7 @@ fn term(namespace: &str, name: &str) -> NamedNode {
 }
 
 fn count(number: usize) -> Literal {
-    Literal::new_typed_literal(number.to_string(), NamedNodeRef::from(xsd::NON_NEGATIVE_INTEGER))
+    Literal::new_typed_literal(number.to_string(), xsd::NON_NEGATIVE_INTEGER)
 }
 
 fn triple(subject: &NamedNode, property: impl Into<NamedNode>, value: impl Into<Term>) -> Quad {

@@ -21,7 +21,9 @@ pub(super) fn write(graph: &Graph, format: RdfFormat, out: &mut impl Write) -> i
 /// Writes quads, those of one subject together and its kind first.
 pub(super) fn serialize(mut quads: Vec<Quad>, base: &str, format: RdfFormat, out: &mut impl Write) -> io::Result<()> {
     if !format.supports_datasets() {
-        quads.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);
+        for quad in &mut quads {
+            quad.graph_name = GraphName::DefaultGraph;
+        }
     }
     // N-Quads keeps the order of the lines, in which the store's folder holds them.
     if format != RdfFormat::NQuads {

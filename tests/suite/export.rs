@@ -9,7 +9,7 @@ use paperclade::model::{Because, Graph};
 use paperclade::store;
 use serde_json::Value;
 
-use crate::support::{hostile, sample};
+use crate::support::{hostile, sample, skip};
 
 #[test]
 fn every_rdf_format_parses_back_to_the_quads_of_the_graph() {
@@ -35,7 +35,7 @@ fn every_rdf_format_parses_back_to_the_quads_of_the_graph() {
 #[test]
 fn rapper_takes_what_is_exported() {
     if Command::new("rapper").arg("--version").output().is_err() {
-        eprintln!("skipped: rapper is not installed (apt-get install raptor2-utils)");
+        skip("rapper is not installed (apt-get install raptor2-utils)");
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
@@ -119,7 +119,7 @@ fn graphml_is_well_formed_whatever_the_words() {
         let script = "import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.stdin.buffer)";
         match with_python(script, &text) {
             Some(said) => assert_eq!(said, ""),
-            None => eprintln!("skipped: python3 is not installed"),
+            None => skip("python3 is not installed"),
         }
     }
 }

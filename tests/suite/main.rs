@@ -3,5 +3,6 @@
 mod export;
 mod infer;
 mod ontology;
+mod publish;
 mod store;
 mod support;
