@@ -7,6 +7,7 @@ pub mod closure;
 pub mod evidence;
 pub mod format;
 pub mod labels;
+mod mistake;
 pub mod results;
 pub mod slots;
 pub mod syntax;

@@ -3,6 +3,8 @@
 mod infer;
 mod support;
 
+mod asking;
+mod formats;
 mod query;
 mod questions;
 mod understanding;

@@ -1,4 +1,4 @@
 //! What several tests need.
 
 pub mod sample;
-pub mod shelf;
+pub(crate) mod shelf;
