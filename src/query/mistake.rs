@@ -52,6 +52,7 @@ pub(super) fn explain(text: &str, error: &str, parser: &SparqlParser) -> String 
     let found = &text[place.clone()];
     let what = match () {
         () if expected.contains(r"\\u") => "a quotation mark is not closed".to_owned(),
+        () if undeclared_prefix(found).is_some() => advice(found, "", parser),
         () => said(error).unwrap_or_else(|| advice(found, &text[..place.start], parser)),
     };
     let start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);

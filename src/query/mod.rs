@@ -4,6 +4,7 @@ pub mod answer;
 pub mod bind;
 pub mod check;
 pub mod closure;
+mod constant;
 pub mod evidence;
 pub mod format;
 pub mod labels;

@@ -1,5 +1,7 @@
 //! A question in words → one of the questions that can be asked, and its values. Never guesses: what is not certain is said.
 
+use std::collections::HashSet;
+
 use crate::error::{Error, Result};
 use crate::knowledge::questions::{Kind, Parameter, Question, Questions};
 use crate::text::names::Names;
@@ -92,6 +94,7 @@ pub enum Argument {
 struct Reader<'a> {
     lexicon: Lexicon,
     phrasings: Vec<Phrasing<'a>>,
+    usual: HashSet<String>,
 }
 
 /// One way to put a question.
@@ -117,19 +120,23 @@ struct Fit<'a> {
 impl<'a> Reader<'a> {
     fn of(questions: &'a Questions) -> Self {
         let lexicon = Lexicon::of(&questions.words);
-        let phrasings = questions
+        let phrasings: Vec<Phrasing<'_>> = questions
             .questions
             .iter()
             .flat_map(|question| question.phrasings.iter().map(move |phrasing| (question, phrasing)))
             .map(|(question, phrasing)| Phrasing::of(question, phrasing, &lexicon))
             .collect();
-        Self { lexicon, phrasings }
+        let parts = phrasings.iter().flat_map(|phrasing| &phrasing.parts);
+        let usual = parts.filter_map(|part| match part {
+            Part::Word(word) => Some(word.key.clone()),
+            Part::Slot(_) => None,
+        });
+        Self { usual: usual.collect(), lexicon, phrasings }
     }
 
     /// Whether a word is one that questions are made of.
     fn is_usual(&self, key: &str) -> bool {
-        let is_part = |part: &Part<'_>| matches!(part, Part::Word(word) if word.key == key);
-        self.lexicon.knows(key) || self.phrasings.iter().any(|phrasing| phrasing.parts.iter().any(is_part))
+        self.lexicon.knows(key) || self.usual.contains(key)
     }
 
     /// The question that fits, if exactly one does.

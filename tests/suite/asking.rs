@@ -174,11 +174,11 @@ fn a_promise_that_is_broken_shows_its_rows() {
     let (written, outcome) = typed_on(&graph, &["check"]);
     assert_eq!(outcome, Some(Outcome::NothingFound));
     assert!(
-        written.contains("broken  no-descent-cycle: Which works descend from themselves through others?"),
+        written.contains("broken   no-descent-cycle: Which works descend from themselves through others?"),
         "{written}"
     );
-    assert!(written.contains("broken  nothing-builds-on-a-later-work"), "{written}");
-    assert!(written.contains("ok      no-self-descent\n") && written.ends_with(" 2 broken\n"), "{written}");
+    assert!(written.contains("broken   nothing-builds-on-a-later-work"), "{written}");
+    assert!(written.contains("ok       no-self-descent\n") && written.ends_with(" 2 broken\n"), "{written}");
     let (written, _) = typed_on(&graph, &["check", "no-descent-cycle", "--format", "csv"]);
     assert!(written.contains("no-descent-cycle,broken,\"work: DDPM, next: SDXL\"\r\n"), "{written}");
 }
