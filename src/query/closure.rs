@@ -8,8 +8,7 @@ use spargebra::algebra::{GraphPattern, PropertyPathExpression};
 use spargebra::term::{BlankNode, NamedNodePattern, TermPattern, Variable};
 
 /// The query with each closure that has one constant end put in a DISTINCT subquery.
-#[must_use]
-pub fn evaluate_once(mut query: Query) -> Query {
+pub(super) fn evaluate_once(mut query: Query) -> Query {
     let (Query::Select { pattern, .. }
     | Query::Construct { pattern, .. }
     | Query::Describe { pattern, .. }
