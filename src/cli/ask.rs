@@ -10,9 +10,10 @@ use super::outcome::Outcome;
 use crate::error::{Error, Result};
 use crate::knowledge::questions::{Question, Questions};
 use crate::model::Graph;
+use crate::query::evidence::{self, Ground, Marks};
 use crate::query::results::{Results, Rows};
 use crate::query::understand::{Argument, Understanding, Understood, understand};
-use crate::query::{self, Format, Labels, Options, evidence};
+use crate::query::{self, Format, Labels, Options};
 use crate::text::names::Names;
 use crate::text::script;
 
@@ -81,7 +82,12 @@ pub fn run(arguments: &Arguments, source: Source<'_>, out: &mut impl Write) -> R
         query::format::write(&results, arguments.format, &labels, out)?;
     }
     if let (Results::Rows(rows), true) = (&results, is_for_people && !arguments.no_evidence) {
-        write_evidence(rows, &understood, source.graph, out)?;
+        let grounds = evidence::of_rows(rows, &understood, source.graph);
+        let marks = if arguments.format == Some(Format::Markdown) { Marks::List } else { Marks::Spaces };
+        if grounds.iter().any(Ground::is_something) {
+            said(writeln!(out))?;
+        }
+        said(evidence::write(&grounds, source.graph, marks, out))?;
     }
     Ok(if results.is_empty() { Outcome::NothingFound } else { Outcome::Done })
 }
@@ -135,14 +141,6 @@ fn asked(understood: &Understood<'_>, graph: &Graph) -> String {
     let summary = understood.question.summary_in(understood.language);
     let values = if values.is_empty() { String::new() } else { format!(": {}", values.join(", ")) };
     format!("{summary} ({}{values})", understood.question.name)
-}
-
-fn write_evidence(rows: &Rows, understood: &Understood<'_>, graph: &Graph, out: &mut impl Write) -> Result<()> {
-    let grounds = evidence::of_rows(rows, understood, graph);
-    if grounds.iter().any(|ground| !ground.facts.is_empty()) {
-        said(writeln!(out))?;
-    }
-    said(evidence::write(&grounds, graph, out))
 }
 
 fn listed(questions: &Questions) -> Rows {

@@ -41,11 +41,7 @@ fn bind_pattern(pattern: &mut GraphPattern, values: &Values) {
             bind_term(object, values);
         }
         GraphPattern::Graph { name, .. } | GraphPattern::Service { name, .. } => bind_name(name, values),
-        GraphPattern::LeftJoin { expression, .. } => {
-            if let Some(expression) = expression {
-                bind_expression(expression, values);
-            }
-        }
+        GraphPattern::LeftJoin { expression: Some(expression), .. } => bind_expression(expression, values),
         GraphPattern::Filter { expr: expression, .. } | GraphPattern::Extend { expression, .. } => {
             bind_expression(expression, values);
         }

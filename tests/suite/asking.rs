@@ -61,6 +61,17 @@ fn an_answer_names_the_question_and_the_words_it_rests_on() {
 }
 
 #[test]
+fn what_was_read_names_the_entry() {
+    let (written, _) = typed(&["ask", "what did I read in February 2024", "--format", "markdown"]);
+    assert_eq!(
+        written,
+        "What did I read in this month? (library/read-in-month: month = 2024-02)\n\n\
+         | work | read |\n| --- | --- |\n| SDXL | 2024-02 |\n\n\
+         - SDXL\n  - 日志/daily log.md:10 (2024-02)\n"
+    );
+}
+
+#[test]
 fn a_question_in_chinese_is_answered_in_chinese() {
     let (written, _) = typed(&["ask", "CM3 之后是什么"]);
     assert!(written.starts_with("这个工作之后是什么？ (lineage/came-after: work = CM3)"), "{written}");
