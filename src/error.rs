@@ -109,7 +109,9 @@ impl Error {
                 Some(format!("did you mean {}?", spoken_list(nearest)))
             }
             Self::Timeout(_) => Some("narrow the query, or allow more: `--timeout SECONDS`".to_owned()),
-            Self::Program { program: "dot", .. } => Some("install Graphviz: `apt-get install graphviz`".to_owned()),
+            Self::Program { program: "dot", reason } if reason.starts_with("cannot be run") => {
+                Some("install Graphviz: `apt-get install graphviz`".to_owned())
+            }
             _ => None,
         }
     }

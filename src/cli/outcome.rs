@@ -1,10 +1,10 @@
-//! How a command ended.
+//! How a command went, where nothing stopped it.
 
-/// How a command ended, when nothing stopped it.
+/// How a command went, where nothing stopped it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It did what was asked.
     Done,
-    /// Nothing was found, or a check failed.
+    /// There is no answer, or a check failed.
     NothingFound,
 }

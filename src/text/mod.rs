@@ -1,5 +1,10 @@
 //! What the stages know about letters, words and names; nothing about papers.
 
+pub mod date;
 pub mod fold;
+pub mod inline;
+pub mod markdown;
 pub mod names;
 pub mod script;
+pub mod sentence;
+pub mod width;

@@ -1,10 +1,11 @@
 //! What paperclade promises, in the order of the pipeline.
 
-mod infer;
-mod support;
-
 mod asking;
+mod draw;
 mod formats;
+mod infer;
 mod query;
 mod questions;
+mod support;
+mod trace;
 mod understanding;

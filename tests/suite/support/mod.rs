@@ -1,4 +1,5 @@
 //! What several tests need.
 
-pub mod sample;
+pub(crate) mod command;
+pub(crate) mod sample;
 pub(crate) mod shelf;

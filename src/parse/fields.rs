@@ -1,0 +1,105 @@
+//! Lines such as `* **Title**: …` and `Year: 2016`, which say of a paper what a library catalogue would.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{Date, Entry};
+use crate::parse::opening;
+use crate::text::date;
+use crate::text::markdown::Block;
+
+/// What a field tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    Title,
+    Name,
+    Date,
+    Read,
+    Organization,
+    Identifier,
+    /// Authors, tags and the like: no passage and nothing that an entry keeps.
+    Other,
+}
+
+static IDENTIFIERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)arxiv(?:\.org/(?:abs|pdf|html)/|:\s?)(?P<arxiv>\d{4}\.\d{4,5}|[a-z-]+/\d{7})|(?:doi\.org/|doi:\s?)(?P<doi>10\.\d{4,9}/[^\s)>\],]+)|openreview\.net/(?:forum|pdf)\?id=(?P<openreview>[\w-]+)|aclanthology\.org/(?P<acl>[\w.-]+\d)").expect("valid")
+});
+
+/// The field that a name announces, if it announces one.
+pub(crate) fn sort(name: &str) -> Option<Sort> {
+    let name = name.trim().to_lowercase();
+    let name = name.strip_prefix("paper ").unwrap_or(&name);
+    Some(match name {
+        "title" | "paper" | "标题" | "题目" | "论文" | "论文题目" | "论文标题" | "论文名称" | "论文名" | "文章"
+        | "article" => Sort::Title,
+        "name" | "nickname" | "short name" | "abbreviation" | "abbr" | "acronym" | "简称" | "缩写" | "模型名称"
+        | "aka" => Sort::Name,
+        "year" | "date" | "published" | "publication date" | "published in" | "publication" | "venue"
+        | "conference" | "journal" | "conf" | "submitted" | "发表" | "发表时间" | "发表年份" | "年份" | "时间"
+        | "日期" | "会议" | "期刊" | "发表于" | "会议/期刊" | "会议期刊" | "发布时间" | "publish date" | "released"
+        | "release date" | "publisher" => Sort::Date,
+        "read" | "date read" | "read on" | "read date" | "reading date" | "阅读时间" | "阅读日期" | "读于"
+        | "记录时间" | "阅读" => Sort::Read,
+        "organization" | "organizations" | "organisation" | "org" | "orgs" | "institution" | "institutions"
+        | "institute" | "affiliation" | "affiliations" | "company" | "lab" | "机构" | "单位" | "作者单位" | "团队"
+        | "公司" | "组织" | "研究机构" | "发布机构" | "来源机构" => Sort::Organization,
+        "link" | "links" | "url" | "arxiv" | "doi" | "pdf" | "paper link" | "paper url" | "链接" | "论文链接"
+        | "论文地址" | "地址" | "原文" | "原文链接" | "paper_url" | "source" => Sort::Identifier,
+        "author" | "authors" | "作者" | "tag" | "tags" | "keywords" | "keyword" | "关键词" | "标签" | "code"
+        | "github" | "代码" | "代码链接" | "代码地址" | "project" | "project page" | "项目地址" | "项目主页"
+        | "status" | "rating" | "citation" | "citations" | "bibtex" | "type" | "category" | "parent item"
+        | "zotero" | "citekey" | "slides" | "video" | "implementation" => Sort::Other,
+        _ => return None,
+    })
+}
+
+/// The field that a block is: its sort and where its value begins.
+pub(crate) fn of(block: &Block) -> Option<(Sort, usize)> {
+    let words = block.words();
+    let (at, colon) = words.char_indices().find(|(at, c)| matches!(c, ':' | '：') || *at > 40)?;
+    let name = words[..at].trim_matches(|c: char| c.is_whitespace() || "*-[]【】".contains(c));
+    let rest = &words[at + colon.len_utf8()..];
+    let value = rest.trim_start_matches([':', ' ']);
+    let sort = sort(name).filter(|_| matches!(colon, ':' | '：'))?;
+    (!value.is_empty() || !block.links.is_empty()).then_some((sort, words.len() - value.len()))
+}
+
+/// Lets a field say what it tells of an entry; titles and names are left to the form.
+pub(crate) fn apply(entry: &mut Entry, sort: Sort, value: &str) {
+    match sort {
+        Sort::Date if entry.published.is_none() => entry.published = published(value),
+        Sort::Read if entry.read.is_none() => entry.read = date::first(value).map(|stated| stated.date),
+        Sort::Organization => entry.organizations.extend(opening::organizations(value)),
+        _ => {}
+    }
+}
+
+/// The date in the value of a field; a venue's year will do.
+pub(crate) fn published(value: &str) -> Option<Date> {
+    date::first(value).map(|stated| stated.date)
+}
+
+/// Public identifiers in words or addresses, such as `arXiv:1706.03762`.
+pub(crate) fn identifiers(text: &str) -> Vec<String> {
+    let found = IDENTIFIERS.captures_iter(text).filter_map(|captures| {
+        let named = |name: &str, prefix: &str| captures.name(name).map(|found| format!("{prefix}:{}", found.as_str()));
+        let doi = named("doi", "doi").map(|doi| doi.trim_end_matches('.').to_owned());
+        named("arxiv", "arXiv").or(doi).or(named("openreview", "openreview")).or(named("acl", "acl"))
+    });
+    let mut identifiers: Vec<String> = found.collect();
+    identifiers.dedup();
+    identifiers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_are_read_from_addresses_without_versions() {
+        assert_eq!(identifiers("http://arxiv.org/abs/1606.05413v1"), ["arXiv:1606.05413"]);
+        assert_eq!(identifiers("https://doi.org/10.1000/abc.def."), ["doi:10.1000/abc.def"]);
+        assert!(identifiers("https://example.org/1606.05413").is_empty());
+    }
+}

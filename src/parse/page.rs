@@ -1,0 +1,76 @@
+//! A note taken apart, and the making of entries out of its blocks.
+
+use crate::model::{Entry, Note, Passage, Role, Span, Status};
+use crate::parse::front_matter::{self, FrontMatter};
+use crate::parse::title::Title;
+use crate::report::{Code, Report};
+use crate::text::markdown::{self, Block, Kind};
+
+/// A note taken apart: front matter and blocks.
+#[derive(Debug)]
+pub(crate) struct Page<'a> {
+    pub(crate) note: &'a Note,
+    pub(crate) front: FrontMatter,
+    pub(crate) blocks: Vec<Block>,
+}
+
+/// How long a line may be before nothing is sought in it but its words.
+const HUGE: usize = 20_000;
+
+impl<'a> Page<'a> {
+    /// Takes a note apart.
+    pub(crate) fn of(note: &'a Note, report: &mut Report) -> Self {
+        let front = front_matter::read(note, report);
+        for number in 1..=note.line_count() {
+            let span = note.line_span(number);
+            if span.end - span.start > HUGE {
+                report.at(note, span, Code::HugeLine, format!("a line of {} bytes", span.end - span.start));
+            }
+        }
+        let mut blocks = markdown::blocks(&note.text, front.end);
+        if !front.fields.is_empty() {
+            blocks.retain(|block| !repeats_front_matter(block));
+        }
+        Self { note, front, blocks }
+    }
+}
+
+/// Some programs leave a second block of front matter in the text.
+fn repeats_front_matter(block: &Block) -> bool {
+    let has_key = |word: &str| ["toc:", "tags:", "title:"].iter().any(|key| word.starts_with(key));
+    let is_prose = matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) && block.depth == 0;
+    is_prose && has_key(block.words())
+}
+
+/// An entry with this title at this place.
+pub(crate) fn titled(title: Title, at: Span) -> Entry {
+    let Title { name, aliases, title, published } = title;
+    Entry { name, aliases, title: Some(title), at, published, status: Status::Read, ..Entry::default() }
+}
+
+/// An entry for passages about no paper.
+pub(crate) fn nameless(at: Span) -> Entry {
+    Entry { at, status: Status::Read, ..Entry::default() }
+}
+
+/// A block as a passage in its usual role.
+pub(crate) fn passage(block: &Block) -> Passage {
+    let role = match block.kind {
+        Kind::Heading(_) => Role::Heading,
+        Kind::Paragraph => Role::Paragraph,
+        Kind::Item(_) => Role::Item,
+        Kind::Cell(_) => Role::Cell,
+    };
+    in_role(block, role)
+}
+
+/// A block as a passage in this role.
+pub(crate) fn in_role(block: &Block, role: Role) -> Passage {
+    Passage {
+        role,
+        prose: block.prose.clone(),
+        links: block.links.clone(),
+        depth: u8::try_from(block.depth).unwrap_or(u8::MAX),
+        under: block.under.clone(),
+    }
+}

@@ -1,0 +1,110 @@
+//! A list or tables with a paper in each bullet or row.
+
+use crate::model::{Date, Entry, Status};
+use crate::parse::page::{Page, nameless, passage};
+use crate::parse::shapes::{headings, list, table};
+use crate::text::markdown::{Block, Kind, Task};
+
+/// What speaks for a catalogue, if anything does.
+pub(super) fn reason(page: &Page) -> Option<String> {
+    let rows = table::rows(page);
+    let items = list::items(page);
+    let bullets = page.blocks.iter().filter(|block| matches!(block.kind, Kind::Item(_)) && block.depth == 1).count();
+    if rows.len() >= 2 {
+        return Some(format!("{} rows of a table are papers", rows.len()));
+    }
+    let is_list = (items.len() >= 4 && items.len() * 2 >= bullets) || items.len() >= 10;
+    is_list.then(|| format!("{} of {bullets} bullets are papers", items.len()))
+}
+
+/// How many bullets and rows are papers.
+pub(super) fn count(page: &Page) -> usize {
+    table::rows(page).len() + list::items(page).len()
+}
+
+/// The entries of a catalogue.
+pub(super) fn entries(page: &Page) -> Vec<Entry> {
+    let mut rows = table::rows(page).into_iter().peekable();
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut state = State::default();
+    let mut at = 0;
+    while let Some(block) = page.blocks.get(at) {
+        if let Some(row) = rows.next_if(|row| row.blocks.start == at) {
+            at = row.blocks.end;
+            entries.push(state.in_context(table::entry(page, &row)));
+            state.open = None;
+            continue;
+        }
+        at += 1;
+        match block.kind {
+            Kind::Heading(level) => state.heading(block, level),
+            Kind::Item(task) => {
+                if let Some(entry) = list::entry(block) {
+                    let entry = Entry { status: state.status(task), ..entry };
+                    state.open = Some((entries.len(), block.depth));
+                    entries.push(state.in_context(entry));
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        match state
+            .open
+            .filter(|(_, depth)| block.depth > *depth || (block.depth == *depth && block.kind == Kind::Paragraph))
+        {
+            Some((index, _)) => entries[index].passages.push(passage(block)),
+            None => {
+                state.open = None;
+                state.beside(&mut entries, block);
+            }
+        }
+    }
+    entries
+}
+
+#[derive(Default)]
+struct State {
+    /// The last paper and how deep its bullet stands.
+    open: Option<(usize, usize)>,
+    /// The level of the heading over a to-read list, while in it.
+    pending: Option<u8>,
+    day: Option<Date>,
+}
+
+impl State {
+    fn heading(&mut self, block: &Block, level: u8) {
+        self.open = None;
+        if self.pending.is_some_and(|pending| level <= pending) {
+            self.pending = None;
+        }
+        if headings::is_pending(block.words()) {
+            self.pending = Some(level);
+        }
+        let day = headings::dated(block.words(), None).map(|(date, _)| date).filter(|date| date.month().is_some());
+        self.day = day.or(self.day.filter(|_| level > 1 && day.is_none()));
+    }
+
+    fn status(&self, task: Task) -> Status {
+        match task {
+            Task::Open => Status::Pending,
+            Task::Done => Status::Read,
+            Task::None if self.pending.is_some() => Status::Pending,
+            Task::None => Status::Read,
+        }
+    }
+
+    fn in_context(&self, entry: Entry) -> Entry {
+        let read = if entry.status == Status::Read { entry.read.or(self.day) } else { None };
+        Entry { read, ..entry }
+    }
+
+    fn beside(&self, entries: &mut Vec<Entry>, block: &Block) {
+        let joins = entries.last().is_some_and(|last| last.title.is_none());
+        if !joins {
+            entries.push(nameless(block.span));
+        }
+        if let Some(last) = entries.last_mut() {
+            last.passages.push(passage(block));
+        }
+    }
+}

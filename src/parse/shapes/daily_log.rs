@@ -1,0 +1,355 @@
+//! Days or papers one under the other: `## 2024.9.1`, then `《Title》` or a heading, then what was thought of it.
+
+use crate::model::{Date, Entry, Role, Status};
+use crate::parse::fields::{self, Sort};
+use crate::parse::opening;
+use crate::parse::page::{Page, in_role, nameless, passage, titled};
+use crate::parse::shapes::headings;
+use crate::parse::title::{self, Title};
+use crate::report::{Code, Report};
+use crate::text::date;
+use crate::text::markdown::{Block, Kind, Task};
+
+/// What speaks for a log, if anything does.
+pub(super) fn reason(page: &Page) -> Option<String> {
+    let year = year_of(page);
+    let headings = || page.blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(_)));
+    let days = headings()
+        .filter(|block| headings::dated(block.words(), year).is_some_and(|(date, _)| date.month().is_some()))
+        .count();
+    let marked =
+        page.blocks.iter().filter(|block| block.depth <= 1 && title::in_title_marks(block.words()).is_some()).count();
+    let (titles, level_size) = titled_headings(page);
+    let titles_rule = titles >= 3 && titles * 10 >= level_size * 6;
+    let catalogued = super::catalogue::count(page);
+    let own = marked + headings().filter(|block| title::looks_like(block.words())).count();
+    if catalogued >= 4 && catalogued > own.max(days) * 2 {
+        return None;
+    }
+    if days >= 2 {
+        return Some(format!("{days} headings are dates"));
+    }
+    if marked >= 2 || (marked == 1 && days == 1) {
+        return Some(format!("{marked} lines are titles in 《》"));
+    }
+    if titles_rule {
+        return Some(format!("{titles} of {level_size} headings of one level are titles"));
+    }
+    file_day(page).map(|date| format!("the file is named {date}"))
+}
+
+/// How many headings of one level below the first line are titles, and how many there are.
+fn titled_headings(page: &Page) -> (usize, usize) {
+    let of_level = |level: u8| page.blocks.iter().skip(1).filter(move |block| block.kind == Kind::Heading(level));
+    let counts = (1..=4).map(|level| {
+        let titles = of_level(level).filter(|block| heading_title(block.words()).is_some()).count();
+        (titles, of_level(level).count())
+    });
+    counts.max_by_key(|(titles, _)| *titles).unwrap_or((0, 0))
+}
+
+/// The entries of a log.
+pub(super) fn entries(page: &Page, report: &mut Report) -> Vec<Entry> {
+    let mut log = Log {
+        page,
+        report,
+        entries: Vec::new(),
+        current: None,
+        year: year_of(page),
+        month: None,
+        day: file_day(page),
+        pending: None,
+        level: 0,
+        heading: 0,
+        item: None,
+        is_fresh: false,
+        waiting: None,
+        starts_day: true,
+    };
+    for block in &page.blocks {
+        log.take(block);
+    }
+    log.entries
+}
+
+fn year_of(page: &Page) -> Option<u16> {
+    let first = page.blocks.first().map_or("", |block| block.words());
+    let texts = [page.note.stem(), first, page.note.path.as_str()];
+    let named =
+        texts.iter().find_map(|text| date::first(&text.replace(['-', '_', '/'], " "))).map(|stated| stated.date.year());
+    let headings = page.blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(_)));
+    named.or_else(|| {
+        headings.filter_map(|block| headings::dated(block.words(), None)).map(|(date, _)| date.year()).next()
+    })
+}
+
+fn file_day(page: &Page) -> Option<Date> {
+    let stem = page.note.stem();
+    let stated = date::first(stem).filter(|stated| !stated.bare && stated.range.start == 0)?;
+    stated.date.month().map(|_| stated.date).filter(|_| stem.len() - stated.range.end <= 12)
+}
+
+struct Log<'a, 'b> {
+    page: &'a Page<'a>,
+    report: &'b mut Report,
+    entries: Vec<Entry>,
+    /// The entry that passages go to.
+    current: Option<usize>,
+    year: Option<u16>,
+    month: Option<Date>,
+    day: Option<Date>,
+    /// The level of the heading over a to-read list, while in it.
+    pending: Option<u8>,
+    /// The level of heading that ends the current entry.
+    level: u8,
+    /// The level of the last heading.
+    heading: u8,
+    /// How deep the item stands that began the current entry.
+    item: Option<usize>,
+    /// Whether the opening words of the current entry are still to come.
+    is_fresh: bool,
+    /// The last paper of a to-read list and how deep it stands.
+    waiting: Option<(usize, usize)>,
+    /// Whether nothing stood yet under the last heading that is a date.
+    starts_day: bool,
+}
+
+impl Log<'_, '_> {
+    fn take(&mut self, block: &Block) {
+        match block.kind {
+            Kind::Heading(level) => self.heading(block, level),
+            Kind::Item(task) if self.pending.is_some() || task != Task::None => self.task(block, task),
+            _ if self.pending.is_some() => self.beside_tasks(block),
+            Kind::Item(_) | Kind::Paragraph => self.text(block),
+            Kind::Cell(_) => self.attach(block),
+        }
+    }
+
+    fn heading(&mut self, block: &Block, level: u8) {
+        self.waiting = None;
+        self.heading = level;
+        if self.pending.is_some_and(|pending| level <= pending) {
+            self.pending = None;
+            self.current = None;
+        }
+        let words = block.words();
+        if let Some((date, rest)) = headings::dated(words, self.year) {
+            self.dated(block, date);
+            if let Some(title) = heading_title(rest).filter(|_| !rest.is_empty()) {
+                self.begin(block, title, level);
+            } else if !rest.is_empty() {
+                self.attach(block);
+            }
+        } else if self.pending.is_some() {
+            self.beside_tasks(block);
+        } else if headings::is_pending(words) {
+            self.pending = Some(level);
+            self.current = None;
+            self.attach(block);
+        } else if let Some(title) = heading_title(words).or_else(|| self.heading_name(words, level)) {
+            self.begin(block, title, level);
+        } else {
+            if level <= self.level || self.current.is_none() {
+                self.current = None;
+                self.level = level;
+            }
+            self.attach(block);
+        }
+    }
+
+    /// A heading that is a short name begins an entry where a day is being told and no other paper is.
+    fn heading_name(&self, words: &str, level: u8) -> Option<Title> {
+        let in_entry = self.current.is_some_and(|current| self.entries[current].title.is_some()) && level > self.level;
+        let title = title::read(words);
+        let name = title.name.as_str();
+        let mixed = name.chars().skip(1).any(char::is_uppercase) && name.chars().count() >= 3 && !name.contains(' ');
+        (self.day.is_some() && !in_entry && mixed && title::is_short_name(name)).then_some(title)
+    }
+
+    fn dated(&mut self, block: &Block, date: Date) {
+        self.current = None;
+        self.pending = None;
+        self.starts_day = true;
+        self.year = Some(date.year());
+        let is_day = date.to_string().len() > 7;
+        if date.month().is_none() {
+            (self.month, self.day) = (None, None);
+        } else if is_day {
+            if let Some(month) = self.month.filter(|month| (month.year(), month.month()) != (date.year(), date.month()))
+            {
+                let message = format!("the day {date} stands under the month {month}");
+                self.report.at(self.page.note, block.span, Code::DateConflict, message);
+            }
+            self.day = Some(date);
+        } else {
+            (self.month, self.day) = (Some(date), Some(date));
+        }
+    }
+
+    fn begin(&mut self, block: &Block, title: Title, level: u8) {
+        let mut entry = titled(title, block.span);
+        entry.read = self.day;
+        entry.passages.push(in_role(block, Role::Title));
+        entry.identifiers = block.links.iter().flat_map(|link| fields::identifiers(&link.target)).collect();
+        let (name, title) = (entry.name.len(), entry.title.as_ref().map_or(0, String::len));
+        let remark =
+            block.words().get(name.max(title)..).unwrap_or("").trim_start_matches(|c: char| !c.is_alphanumeric());
+        if entry.published.is_none() && matches!(block.kind, Kind::Item(_)) {
+            let opening = opening::read(remark);
+            entry.published = opening.published.or_else(|| fields::published(remark));
+            entry.organizations = opening.organizations;
+        }
+        self.current = Some(self.entries.len());
+        self.entries.push(entry);
+        self.level = level;
+        self.item = None;
+        self.is_fresh = true;
+        self.starts_day = false;
+    }
+
+    fn text(&mut self, block: &Block) {
+        if let Some(title) = self.title_line(block) {
+            let level = self.heading;
+            self.begin(block, title, level);
+            self.item = matches!(block.kind, Kind::Item(_)).then_some(block.depth);
+            return;
+        }
+        if self.item.is_some_and(|depth| block.depth < depth) {
+            self.current = None;
+            self.item = None;
+        }
+        self.starts_day = false;
+        self.attach(block);
+    }
+
+    fn title_line(&self, block: &Block) -> Option<Title> {
+        let words = block.words();
+        if block.depth <= 1 {
+            if let Some((inner, after)) = title::in_title_marks(words) {
+                return Some(title::read(format!("{inner} {after}").trim()));
+            }
+        }
+        if let Some((Sort::Title, at)) = fields::of(block).filter(|_| block.depth <= 1) {
+            return Some(title::read(&words[at..]));
+        }
+        let in_item = matches!(block.kind, Kind::Item(_));
+        let has_title = self.current.is_some_and(|current| self.entries[current].title.is_some());
+        let may_begin =
+            if in_item { block.depth == 1 && (!has_title || self.item == Some(1)) } else { block.depth == 0 };
+        if !may_begin {
+            return None;
+        }
+        if let Some(marked) = marked_start(block).filter(|marked| title::looks_like(marked)) {
+            let rest = words[words.find(marked).unwrap_or(0) + marked.len()..].trim();
+            let is_bracketed =
+                rest.starts_with(['(', '（', '[']) && rest.ends_with([')', '）', ']']) && rest.len() <= 60;
+            let is_whole = rest.len() <= 3 || is_bracketed;
+            return (is_whole || in_item || rest.len() <= 40)
+                .then(|| title::read(if is_whole { words } else { marked }));
+        }
+        let is_first = self.starts_day && !in_item;
+        ((is_first || (in_item && self.day.is_some())) && title::looks_like(words) && title::is_capitalized(words))
+            .then(|| title::read(words))
+    }
+
+    fn task(&mut self, block: &Block, task: Task) {
+        let Some(title) = pending_title(block) else { return self.beside_tasks(block) };
+        let mut entry = titled(title, block.span);
+        entry.status = if task == Task::Done { Status::Read } else { Status::Pending };
+        entry.identifiers = fields::identifiers(block.words());
+        entry.identifiers.extend(block.links.iter().flat_map(|link| fields::identifiers(&link.target)));
+        entry.passages.push(in_role(block, Role::Title));
+        self.waiting = Some((self.entries.len(), block.depth));
+        self.entries.push(entry);
+        if self.pending.is_some() {
+            self.current = None;
+        }
+    }
+
+    /// Words in a to-read list that are no paper: what hangs from one belongs to it, the rest to none.
+    fn beside_tasks(&mut self, block: &Block) {
+        match self.waiting.filter(|(_, depth)| block.depth > *depth) {
+            Some((index, _)) => self.entries[index].passages.push(passage(block)),
+            None => {
+                self.waiting = None;
+                self.attach(block);
+            }
+        }
+    }
+
+    fn attach(&mut self, block: &Block) {
+        let index = *self.current.get_or_insert_with(|| {
+            self.entries.push(nameless(block.span));
+            self.entries.len() - 1
+        });
+        let entry = &mut self.entries[index];
+        entry.read = entry.read.or(self.day);
+        if self.is_fresh && entry.title.is_some() {
+            self.is_fresh = open(entry, block);
+            if let (Some(published), Some(read)) = (entry.published, entry.read) {
+                if !self.is_fresh && read.is_before(published) {
+                    let message = format!("a paper of {published} was read on {read}");
+                    self.report.at(self.page.note, block.span, Code::DateConflict, message);
+                }
+            }
+        }
+        if fields::of(block).is_none_or(|(sort, _)| sort != Sort::Other || entry.title.is_none()) {
+            entry.passages.push(passage(block));
+        }
+    }
+}
+
+/// Takes date, organisations and identifiers from a passage near the title; says whether the opening is still to come.
+fn open(entry: &mut Entry, block: &Block) -> bool {
+    entry.identifiers.extend(fields::identifiers(block.words()));
+    entry.identifiers.extend(block.links.iter().flat_map(|link| fields::identifiers(&link.target)));
+    entry.identifiers.dedup();
+    if let Some((sort, at)) = fields::of(block) {
+        fields::apply(entry, sort, &block.words()[at..]);
+        return true;
+    }
+    let linked: usize = block.links.iter().map(|link| link.range.len()).sum();
+    if linked * 10 >= block.words().len() * 8
+        || block.words().starts_with("http")
+        || matches!(block.kind, Kind::Heading(_))
+    {
+        return true;
+    }
+    let opening = opening::read(block.words());
+    entry.published = entry.published.or(opening.published);
+    entry.organizations.extend(opening.organizations);
+    false
+}
+
+/// The title that a heading is.
+fn heading_title(words: &str) -> Option<Title> {
+    if let Some((inner, after)) = title::in_title_marks(words) {
+        return Some(title::read(format!("{inner} {after}").trim()));
+    }
+    title::looks_like(words).then(|| title::read(words))
+}
+
+/// The bold or linked words that a block begins with.
+fn marked_start(block: &Block) -> Option<&str> {
+    let words = block.words();
+    let links = block.links.iter().map(|link| &link.range);
+    let marked = block.strong.iter().chain(links).filter(|range| range.start <= 2);
+    marked.max_by_key(|range| range.len()).and_then(|range| words.get(range.clone()))
+}
+
+/// The paper that an item of a to-read list is.
+pub(super) fn pending_title(block: &Block) -> Option<Title> {
+    let words = block.words();
+    if let Some((inner, _)) = title::in_title_marks(words) {
+        return Some(title::read(inner));
+    }
+    let link = block.links.iter().find(|link| super::list::is_paper_address(&link.target));
+    let linked = link.and_then(|link| words.get(link.range.clone())).filter(|linked| title::latin_count(linked) >= 3);
+    if let Some(linked) = linked {
+        return Some(title::read(linked));
+    }
+    if let Some(marked) = marked_start(block).filter(|marked| title::looks_like(marked)) {
+        return Some(title::read(marked));
+    }
+    title::looks_like(words).then(|| title::read(words))
+}

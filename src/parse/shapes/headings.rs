@@ -1,0 +1,77 @@
+//! What headings of a log announce: a day, a month, a list of what to read.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::Date;
+use crate::text::date;
+
+static BEFORE_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[^\w]*(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|周[一二三四五六日天]|星期[一二三四五六日天]|day\s*\d+|第\d+天|week\s*\d+|week of|date|日期|更新|read on|读于|阅读)[\s,，:：|-]*)?$").expect("valid")
+});
+static AFTER_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[\s\]】)）,，、.:：|~–—-]*(?:[(（]?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|周[一二三四五六日天]|星期[一二三四五六日天])[)）]?[\s,，:：|-]*)?").expect("valid")
+});
+static PENDING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:pending|to[ -]?read|todo|to[ -]do|reading list|want to read|backlog|unread|up next|read later|queue)\b|待读|待看|待阅读|未读|想读|要读|准备读|计划阅读|阅读计划|阅读清单|阅读列表|待办|书单").expect("valid")
+});
+static DONE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bdone\b|\bfinished\b|\balready read\b|已读|读过|已完成|读完").expect("valid"));
+
+/// The date that a heading begins with, and the words after it.
+pub(super) fn dated(words: &str, year: Option<u16>) -> Option<(Date, &str)> {
+    let full = date::first(words).filter(|stated| BEFORE_DATE.is_match(&words[..stated.range.start]));
+    let full = full.filter(|stated| !stated.bare || rest(words, stated.range.end).is_empty());
+    let stated = full.or_else(|| date::within_year(words, year?).filter(|stated| is_apart(words, stated.range.end)))?;
+    Some((stated.date, rest(words, stated.range.end)))
+}
+
+fn is_apart(words: &str, end: usize) -> bool {
+    words[end..].chars().next().is_none_or(|c| !c.is_ascii_alphanumeric())
+}
+
+fn rest(words: &str, end: usize) -> &str {
+    let after = &words[end..];
+    let skipped = AFTER_DATE.find(after).map_or(0, |found| found.end());
+    after[skipped..].trim()
+}
+
+/// Whether a heading announces what is still to be read.
+pub(super) fn is_pending(words: &str) -> bool {
+    words.chars().count() <= 40 && PENDING.is_match(words) && !DONE.is_match(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_months_are_read_in_many_forms() {
+        for (words, expected, after) in [
+            ("2024.9", "2024-09", ""),
+            ("2024.9.1", "2024-09-01", ""),
+            ("2024年9月1日 周日", "2024-09-01", ""),
+            ("9月1日", "2024-09-01", ""),
+            ("January 5, 2024", "2024-01-05", ""),
+            ("Friday, January 5, 2024", "2024-01-05", ""),
+            ("2024-01-05: Cranes for All", "2024-01-05", "Cranes for All"),
+        ] {
+            let found = dated(words, Some(2024)).map(|(date, rest)| (date.to_string(), rest));
+            assert_eq!(found, Some((expected.to_owned(), after)), "{words}");
+        }
+        for words in ["Cranes (2018)", "2048 games of folding", "3.8B cranes", "Method"] {
+            assert_eq!(dated(words, Some(2024)), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn lists_of_what_to_read_announce_themselves() {
+        for words in ["pending list", "To read", "待读", "TODO", "📚 Reading list"] {
+            assert!(is_pending(words), "{words}");
+        }
+        for words in ["已读 / reading list", "Method", "2024.9"] {
+            assert!(!is_pending(words), "{words}");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Lists where a bullet is a paper: `- [Title](link) - remark`, `- **Nick**: Title. Authors. Venue 2023. [paper]`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{Date, Entry, Role};
+use crate::parse::fields;
+use crate::parse::page::{Page, in_role, titled};
+use crate::parse::title::{self, Title};
+use crate::text::date;
+use crate::text::markdown::{Block, Kind};
+
+static PAPER_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)arxiv\.org|openreview\.net|aclanthology|aclweb\.org|doi\.org|dl\.acm\.org|ieeexplore|neurips\.cc|nips\.cc|proceedings\.|jmlr\.org|thecvf\.com|ecva\.net|semanticscholar|biorxiv|medrxiv|nature\.com|science\.org|sciencedirect|springer|huggingface\.co/papers|paperswithcode\.com/paper|isca-speech|aaai\.org|ijcai\.org|eccv|\.pdf(?:$|[?#])|/papers?/|hal\.science|ssrn\.com|pnas\.org|usenix\.org|mlr\.press|alphaxiv").expect("valid")
+});
+/// Words of links that lead somewhere without naming the paper.
+static BUTTON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:paper|pdf|arxiv|link|code|github|project|page|website|web|blog|video|slides|demo|poster|data|dataset|model|models|论文|代码|链接|原文|项目|html|openreview|bib|supp|tweet|here|abs|url|doi|official|pytorch|tensorflow|\d+|hugging ?face)(?:[\s/-]*(?:page|link|code|paper|\d{4}|official))*\W*$").expect("valid")
+});
+/// Where a title ends in a bullet that goes on: authors, venue, remark.
+static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\s*(?:\.\s|\s[-–—|]{1,2}\s|\s?[\[【|]|\s[(（]|，|。|；|,\s*(?:[A-Z][\w-]*['’ ]{0,2}\d{2,4}|[A-Z]\.|(?:[A-Z][\w.-]+\s+){1,3}et al|et al|arXiv|\*)|\*)").expect("valid")
+});
+static LEADING_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*[\[(（【*]*\s*(?:[A-Za-z]{2,10}[ '’]?)?(?:\d{4}|\d{2})(?:[./-]\d{1,2}){0,2}\s*[\])）】*:：]+[\s:：,-]*",
+    )
+    .expect("valid")
+});
+
+/// Whether an address leads to a paper.
+pub(super) fn is_paper_address(target: &str) -> bool {
+    PAPER_ADDRESS.is_match(target)
+}
+
+/// The places of blocks that are bullets about papers.
+pub(super) fn items(page: &Page) -> Vec<usize> {
+    let bullets = page.blocks.iter().enumerate().filter(|(_, block)| matches!(block.kind, Kind::Item(_)));
+    bullets.filter(|(_, block)| entry(block).is_some()).map(|(at, _)| at).collect()
+}
+
+/// The entry that a bullet is, if it is about a paper.
+pub(super) fn entry(block: &Block) -> Option<Entry> {
+    let title = title_of(block)?;
+    let mut entry = titled(title, block.span);
+    let words = block.words();
+    entry.published = entry.published.or_else(|| published(words, entry.title.as_deref().unwrap_or("")));
+    entry.identifiers = block.links.iter().flat_map(|link| fields::identifiers(&link.target)).collect();
+    entry.identifiers.dedup();
+    entry.passages.push(in_role(block, Role::Title));
+    Some(entry)
+}
+
+fn title_of(block: &Block) -> Option<Title> {
+    let words = block.words();
+    let leads_to_paper = block.links.iter().any(|link| is_paper_address(&link.target));
+    let has_button =
+        block.links.iter().any(|link| words.get(link.range.clone()).is_some_and(|words| BUTTON.is_match(words)));
+    let start = LEADING_DATE.find(words).map_or(0, |found| found.end());
+    let linked = block.links.iter().find(|link| {
+        let shown = words.get(link.range.clone()).unwrap_or("");
+        link.range.start <= start + 60 && title::latin_count(shown) >= 3 && !BUTTON.is_match(shown)
+    });
+    if let Some(link) = linked {
+        let shown = words.get(link.range.clone())?;
+        let fits = is_paper_address(&link.target) || (leads_to_paper && title::latin_count(shown) >= 4);
+        return fits.then(|| with_nick(words, link.range.start, start, shown));
+    }
+    if let Some(range) = block.strong.iter().find(|range| title::latin_count(&words[(*range).clone()]) >= 4) {
+        let shown = &words[range.clone()];
+        let fits = leads_to_paper || has_button || title::looks_like(shown);
+        return (fits && !title::read(shown).title.is_empty()).then(|| with_nick(words, range.start, start, shown));
+    }
+    let plain = leading_title(&words[start..]);
+    let fits = (leads_to_paper && title::latin_count(plain) >= 3 && !BUTTON.is_match(plain))
+        || (title::looks_like(plain) && (has_button || is_cited(words)));
+    fits.then(|| title::read(plain))
+}
+
+/// The title with the short name that stands before it: `**Nick**: [Title](…)`, `[Nick] Title`.
+fn with_nick(words: &str, title_start: usize, start: usize, shown: &str) -> Title {
+    let before = words.get(start..title_start).unwrap_or("");
+    let before = before.trim_matches(|c: char| c.is_whitespace() || ":：-–—|()[]（）【】*".contains(c));
+    let inner = title::read(shown);
+    if title::is_short_name(before)
+        && date::first(before).is_none()
+        && before.chars().any(char::is_uppercase)
+        && inner.name == inner.title
+    {
+        return Title { name: before.to_owned(), ..inner };
+    }
+    inner
+}
+
+fn leading_title(words: &str) -> &str {
+    let end = TITLE_END.find_iter(words).map(|found| found.start()).find(|at| *at > 12);
+    words[..end.unwrap_or(words.len())].trim()
+}
+
+/// Whether a venue and year or authors follow, as in a list of references.
+fn is_cited(words: &str) -> bool {
+    date::find(words).iter().any(|stated| stated.range.start > 12) && words.len() > 40
+}
+
+/// The first date outside the title.
+fn published(words: &str, title: &str) -> Option<Date> {
+    let at = words.find(title).map(|start| start..start + title.len());
+    let outside = date::find(words).into_iter().find(|stated| {
+        at.as_ref().is_none_or(|title| stated.range.end <= title.start || stated.range.start >= title.end)
+    });
+    outside.filter(|stated| !stated.bare || near_venue(words, stated.range.start)).map(|stated| stated.date)
+}
+
+fn near_venue(words: &str, at: usize) -> bool {
+    let before = words[..at].trim_end();
+    before.is_empty() || before.ends_with(|c: char| c.is_alphabetic() || "([（【,.，'’*".contains(c))
+}

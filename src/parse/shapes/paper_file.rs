@@ -1,0 +1,274 @@
+//! One file per paper: the title from fields, front matter, a heading, a link, or the file's name.
+
+use crate::model::{Entry, Role, Span};
+use crate::parse::fields::{self, Sort};
+use crate::parse::opening;
+use crate::parse::page::{Page, in_role, nameless, passage, titled};
+use crate::parse::shapes::list;
+use crate::parse::title::{self, Title};
+use crate::text::date;
+use crate::text::fold;
+use crate::text::markdown::{Block, Kind};
+
+/// How many blocks at the top may be fields.
+const TOP: usize = 14;
+
+/// The entry of a file about one paper; without a name if the file is about none.
+pub(super) fn entries(page: &Page) -> Vec<Entry> {
+    if page.blocks.is_empty() {
+        return Vec::new();
+    }
+    let named = if is_about_many(page) { None } else { name(page) };
+    let mut entry = match &named {
+        Some(named) => titled(named.title.clone(), named.at),
+        None => nameless(page.blocks[0].span),
+    };
+    let title_block = named.as_ref().and_then(|named| named.block);
+    if named.is_some() {
+        front_matter(page, &mut entry);
+    }
+    let mut is_fresh = true;
+    for (at, block) in page.blocks.iter().enumerate() {
+        let field = if at < TOP && named.is_some() { fields::of(block) } else { None };
+        if let Some((sort, from)) = field {
+            fields::apply(&mut entry, sort, &block.words()[from..]);
+        }
+        if at < TOP {
+            entry.identifiers.extend(identifiers(block, field.is_some() || Some(at) == title_block));
+        }
+        if is_fresh
+            && field.is_none()
+            && named.is_some()
+            && Some(at) != title_block
+            && !matches!(block.kind, Kind::Heading(_))
+        {
+            is_fresh = false;
+            let opening = opening::read(block.words());
+            entry.published = entry.published.or(opening.published);
+            entry.organizations.extend(opening.organizations);
+        }
+        if named.is_some() && entry.published.is_none() {
+            entry.published = opening::stated_date(block.words());
+        }
+        match field {
+            Some((Sort::Title, _)) => entry.passages.push(in_role(block, Role::Title)),
+            Some(_) => {}
+            None if Some(at) == title_block => entry.passages.push(in_role(block, Role::Title)),
+            None => entry.passages.push(passage(block)),
+        }
+    }
+    entry.organizations.dedup();
+    entry.identifiers.dedup();
+    vec![entry]
+}
+
+/// How a file names its paper and where.
+struct Named {
+    title: Title,
+    at: Span,
+    block: Option<usize>,
+}
+
+fn name(page: &Page) -> Option<Named> {
+    let stem = page.note.stem();
+    let from_file = title::read_file_name(stem);
+    let front_title = page.front.get(&["title", "标题", "paper title", "论文"]);
+    let front_name = front_title.and_then(|field| field.values.first()).map(|title| title::read(title));
+    let heading = page.blocks.iter().position(|block| is_title_heading(block)).filter(|at| *at < TOP);
+    let from_heading = heading.map(|at| title::read(page.blocks[at].words()));
+    let short = |title: &&Title| title::is_short(&title.name) && !is_generic(&title.name);
+    let usual = if is_generic(stem) { None } else { Some(&from_file) };
+    let short = front_name.as_ref().filter(short).or(from_heading.as_ref().filter(short)).or(usual.filter(short));
+    let mut named = long_title(page, heading, &from_file)?;
+    // A title that gives no short name takes the file's: `Neural_Doodle.md`.
+    if named.title.name == named.title.title {
+        if let Some(short) = short.filter(|short| short.name != named.title.title) {
+            named.title.name.clone_from(&short.name);
+        }
+    }
+    let others = [front_name.as_ref(), from_heading.as_ref(), usual.filter(|_| front_title.is_none())];
+    for other in others.into_iter().flatten() {
+        named.title.aliases.extend([other.name.clone(), other.title.clone()]);
+    }
+    let aliases = page.front.get(&["aliases", "alias", "别名", "short name", "nickname", "abbr"]);
+    named.title.aliases.extend(aliases.into_iter().flat_map(|field| field.values.clone()));
+    let Title { name, title, aliases, .. } = &mut named.title;
+    let mut seen = vec![fold::key(name), fold::key(title)];
+    aliases.retain(|alias| {
+        let key = fold::key(alias);
+        let is_new = !key.is_empty() && !is_generic(alias) && !seen.contains(&key);
+        seen.push(key);
+        is_new
+    });
+    Some(named)
+}
+
+/// The title in full, from the best place that gives one.
+fn long_title(page: &Page, heading: Option<usize>, from_file: &Title) -> Option<Named> {
+    let field = page.blocks.iter().take(TOP).position(|block| matches!(fields::of(block), Some((Sort::Title, _))));
+    if let Some(at) = field {
+        let block = &page.blocks[at];
+        let from = fields::of(block).map_or(0, |(_, from)| from);
+        let title = title::read(&block.words()[from..]);
+        return Some(Named { title, at: block.span, block: Some(at) });
+    }
+    let heading_title = heading.map(|at| Named {
+        title: title::read(page.blocks[at].words()),
+        at: page.blocks[at].span,
+        block: Some(at),
+    });
+    if heading_title.as_ref().is_some_and(|named| title::latin_count(&named.title.title) >= 4) {
+        return heading_title;
+    }
+    if let Some(named) = front_title(page).filter(|named| title::latin_count(&named.title.title) >= 4) {
+        return Some(named);
+    }
+    if title::latin_count(&from_file.title) < 4 {
+        if let Some(named) = linked_title(page) {
+            return Some(named);
+        }
+    }
+    if is_generic(page.note.stem()) || title::latin_count(&from_file.title) < 4 {
+        if let Some(named) = heading_title.or_else(|| front_title(page)) {
+            return Some(named);
+        }
+    }
+    let at = page.blocks.first().map_or(Span::default(), |block| block.span);
+    (!is_generic(page.note.stem())).then(|| Named { title: from_file.clone(), at, block: None })
+}
+
+fn front_title(page: &Page) -> Option<Named> {
+    let field = page.front.get(&["title", "标题", "paper title", "论文"])?;
+    let title = title::read(field.values.first()?);
+    (!is_generic(&title.title)).then_some(Named { title, at: field.span, block: None })
+}
+
+/// A block near the top that is one link whose words are a title.
+fn linked_title(page: &Page) -> Option<Named> {
+    let mut headings = 0;
+    for (at, block) in page.blocks.iter().enumerate().take(40) {
+        headings += usize::from(matches!(block.kind, Kind::Heading(_)));
+        let words = block.words();
+        let whole = block.links.iter().find(|link| link.range.len() * 10 >= words.len() * 9);
+        let Some(link) = whole.filter(|link| link.target.contains("://") && headings <= 1) else { continue };
+        let shown = words.get(link.range.clone()).unwrap_or("");
+        if title::latin_count(shown) >= 4 && (list::is_paper_address(&link.target) || title::is_capitalized(shown)) {
+            return Some(Named { title: title::read(shown), at: block.span, block: Some(at) });
+        }
+    }
+    None
+}
+
+fn is_title_heading(block: &Block) -> bool {
+    let Kind::Heading(level) = block.kind else { return false };
+    level <= 3 && !is_generic(block.words()) && block.words().chars().any(char::is_alphabetic)
+}
+
+/// Whether words are what any note may be called.
+fn is_generic(words: &str) -> bool {
+    const WORDS: [&str; 44] = [
+        "paper",
+        "papers",
+        "summary",
+        "note",
+        "notes",
+        "readme",
+        "index",
+        "untitled",
+        "overview",
+        "abstract",
+        "introduction",
+        "tldr",
+        "background",
+        "motivation",
+        "method",
+        "methods",
+        "results",
+        "conclusion",
+        "conclusions",
+        "references",
+        "todo",
+        "template",
+        "home",
+        "moc",
+        "key points",
+        "takeaways",
+        "comment",
+        "comments",
+        "main",
+        "more",
+        "笔记",
+        "论文笔记",
+        "总结",
+        "摘要",
+        "论文",
+        "阅读笔记",
+        "背景",
+        "方法",
+        "简介",
+        "结论",
+        "概述",
+        "目录",
+        "contents",
+        "paper summary",
+    ];
+    let key = words.trim().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    key.is_empty() || WORDS.contains(&key.as_str()) || key.chars().all(|c| c.is_ascii_digit() || c == '.')
+}
+
+/// Whether a file is an index, a template or a map of other notes.
+fn is_about_many(page: &Page) -> bool {
+    let stem = page.note.stem().to_lowercase();
+    let is_index =
+        ["readme", "index", "_index", "home", "moc", "template", "contributing", "license", "changelog", "todo"];
+    let kind = page.front.first(&["type", "kind", "category"]).unwrap_or("").to_lowercase();
+    let tagged = page
+        .front
+        .get(&["tags", "tag"])
+        .is_some_and(|field| field.values.iter().any(|tag| tag.eq_ignore_ascii_case("moc")));
+    let named = is_index.contains(&stem.as_str())
+        || stem.split([' ', '_', '-']).any(|word| word == "moc" || word == "template");
+    named || tagged || ["moc", "index", "template"].contains(&kind.as_str()) || is_map(page)
+}
+
+/// Whether nearly all of a file is links to other notes.
+fn is_map(page: &Page) -> bool {
+    let bullets: Vec<&Block> = page.blocks.iter().filter(|block| matches!(block.kind, Kind::Item(_))).collect();
+    let links = bullets.iter().filter(|block| {
+        let inner = block.links.iter().find(|link| !link.target.contains("://"));
+        inner.is_some_and(|link| link.range.len() * 10 >= block.words().len() * 9)
+    });
+    bullets.len() >= 10 && links.count() * 10 >= bullets.len() * 9
+}
+
+fn front_matter(page: &Page, entry: &mut Entry) {
+    for field in &page.front.fields {
+        let value = field.values.first().map_or("", String::as_str);
+        let sort = fields::sort(&field.name);
+        match field.name.as_str() {
+            "date created" | "created" | "date" | "added" | "creation date" | "date added" => {
+                entry.read = entry.read.or_else(|| date::first(value).map(|stated| stated.date));
+            }
+            "tags" | "tag" | "aliases" | "title" => {}
+            _ => {
+                if let Some(sort) = sort {
+                    field.values.iter().take(8).for_each(|value| fields::apply(entry, sort, value));
+                }
+                entry.identifiers.extend(fields::identifiers(value));
+                if field.name == "arxiv" && entry.identifiers.is_empty() {
+                    entry.identifiers.extend(fields::identifiers(&format!("arXiv:{value}")));
+                }
+            }
+        }
+    }
+    if let Some(read) = page.front.first(&["read", "date read", "read on", "read date"]) {
+        entry.read = date::first(read).map(|stated| stated.date).or(entry.read);
+    }
+}
+
+fn identifiers(block: &Block, is_own: bool) -> Vec<String> {
+    let linked = block.links.iter().filter(|link| is_own || link.range.len() * 10 >= block.words().len() * 8);
+    let linked = linked.flat_map(|link| fields::identifiers(&link.target));
+    let stated = if is_own { fields::identifiers(block.words()) } else { Vec::new() };
+    linked.chain(stated).collect()
+}

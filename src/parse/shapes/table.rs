@@ -1,0 +1,158 @@
+//! Tables where a row is a paper.
+
+use std::ops::Range;
+
+use crate::model::{Entry, Role};
+use crate::parse::fields::{self, Sort};
+use crate::parse::opening;
+use crate::parse::page::{Page, in_role, passage, titled};
+use crate::parse::title::{self, Title};
+use crate::text::markdown::{Block, Kind};
+
+/// A row of a table of papers.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// The places of its cells among the blocks.
+    pub(super) blocks: Range<usize>,
+    columns: Columns,
+}
+
+/// Which column tells what.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Columns {
+    title: Option<usize>,
+    name: Option<usize>,
+    dates: Vec<usize>,
+    read: Option<usize>,
+    organization: Option<usize>,
+}
+
+/// The rows that are papers, in the order of the note.
+pub(super) fn rows(page: &Page) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut columns = Columns::default();
+    let mut at = 0;
+    while let Some(block) = page.blocks.get(at) {
+        let Kind::Cell(place) = block.kind else {
+            at += 1;
+            continue;
+        };
+        let same = |other: &Block| matches!(other.kind, Kind::Cell(next) if (next.table, next.row) == (place.table, place.row));
+        let end = at + page.blocks[at..].iter().take_while(|block| same(block)).count();
+        if place.row == 0 {
+            columns = Columns::of(&page.blocks[at..end]);
+        } else if columns.is_of_papers() && title_of(&page.blocks[at..end], &columns).is_some() {
+            rows.push(Row { blocks: at..end, columns: columns.clone() });
+        }
+        at = end;
+    }
+    rows
+}
+
+/// The entry that a row is.
+pub(super) fn entry(page: &Page, row: &Row) -> Entry {
+    let cells = &page.blocks[row.blocks.clone()];
+    let title = title_of(cells, &row.columns).unwrap_or_default();
+    let span = cells.iter().map(|cell| cell.span).reduce(crate::model::Span::cover).unwrap_or_default();
+    let mut entry = titled(title, span);
+    for cell in cells {
+        let Kind::Cell(place) = cell.kind else { continue };
+        let is_title = row.columns.title.or(row.columns.name) == Some(place.column);
+        entry.identifiers.extend(cell.links.iter().flat_map(|link| fields::identifiers(&link.target)));
+        if row.columns.dates.contains(&place.column) {
+            entry.published = entry.published.or_else(|| fields::published(cell.words()));
+        }
+        if row.columns.read == Some(place.column) {
+            fields::apply(&mut entry, Sort::Read, cell.words());
+        }
+        if row.columns.organization == Some(place.column) {
+            entry.organizations = opening::organizations(cell.words());
+        }
+        entry.passages.push(if is_title { in_role(cell, Role::Title) } else { passage(cell) });
+    }
+    entry.identifiers.dedup();
+    entry
+}
+
+impl Columns {
+    fn of(header: &[Block]) -> Self {
+        let mut columns = Self::default();
+        for cell in header {
+            let Kind::Cell(place) = cell.kind else { continue };
+            let name = cell.words().trim().to_lowercase();
+            match fields::sort(&name) {
+                Some(Sort::Title) if columns.title.is_none() => columns.title = Some(place.column),
+                Some(Sort::Name) if columns.name.is_none() => columns.name = Some(place.column),
+                Some(Sort::Date) => columns.dates.push(place.column),
+                Some(Sort::Read) => columns.read = Some(place.column),
+                Some(Sort::Organization) => columns.organization = Some(place.column),
+                _ if is_name(&name) && columns.name.is_none() => columns.name = Some(place.column),
+                _ => {}
+            }
+        }
+        columns
+    }
+
+    /// A table of papers has a column of titles, or one of names beside one of dates or makers; others hold results.
+    fn is_of_papers(&self) -> bool {
+        self.title.is_some() || (self.name.is_some() && (!self.dates.is_empty() || self.organization.is_some()))
+    }
+}
+
+fn is_name(header: &str) -> bool {
+    [
+        "model",
+        "models",
+        "name",
+        "method",
+        "nick",
+        "work",
+        "名称",
+        "模型",
+        "方法",
+        "工作",
+        "算法",
+        "algorithm",
+        "system",
+        "network",
+    ]
+    .contains(&header)
+}
+
+fn title_of(cells: &[Block], columns: &Columns) -> Option<Title> {
+    let cell = |column: Option<usize>| {
+        column.and_then(|column| {
+            cells.iter().find(|cell| matches!(cell.kind, Kind::Cell(place) if place.column == column))
+        })
+    };
+    let name = cell(columns.name).map(|cell| cell.words().trim()).filter(|name| !name.is_empty());
+    let title =
+        cell(columns.title).map(shown).filter(|title| title.chars().any(char::is_alphabetic) && !is_button(title));
+    match (title, name) {
+        (Some(title), name) => {
+            let read = title::read(title);
+            let nick = name.filter(|name| read.name == read.title && *name != read.title && title::is_short(name));
+            Some(match nick {
+                Some(nick) => Title { name: nick.to_owned(), ..read },
+                None => read,
+            })
+        }
+        (None, Some(name)) => Some(title::read(name)),
+        (None, None) => None,
+    }
+}
+
+/// The words of a cell that name the paper: its first link if that has words of a title, else all of them.
+fn shown(cell: &Block) -> &str {
+    let words = cell.words();
+    let linked = cell.links.iter().filter_map(|link| words.get(link.range.clone()));
+    linked
+        .max_by_key(|linked| linked.len())
+        .filter(|linked| title::latin_count(linked) >= 2 || linked.len() * 2 > words.len())
+        .unwrap_or(words)
+}
+
+fn is_button(words: &str) -> bool {
+    ["paper", "link", "pdf", "arxiv", "论文", "链接", "code", "url"]
+        .contains(&words.trim_matches(['[', ']']).to_lowercase().as_str())
+}

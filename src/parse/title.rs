@@ -1,0 +1,356 @@
+//! Words → title, short name and date of a paper, by their form alone.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::Date;
+use crate::parse::words::{has_capitals, is_chore, is_function_word, is_label, is_sentence, latin_words, starts_upper};
+use crate::text::date;
+use crate::text::script::is_han;
+
+/// How words name a paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Title {
+    /// The short name, or the title.
+    pub(crate) name: String,
+    /// Other names: the short name's long form, the title without its short name.
+    pub(crate) aliases: Vec<String>,
+    /// The title without marks, bracketed short name and date.
+    pub(crate) title: String,
+    /// A date beside the title.
+    pub(crate) published: Option<Date>,
+}
+
+/// Words that stand before a title to say that it is one.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:(?:paper|title|article|reading|论文阅读笔记|论文阅读|论文笔记|论文精读|阅读笔记|论文标题|论文题目|论文名称?|论文|文章|标题|题目)\s*\d*\s*[:：]\s*|【(?:论文[^】]{0,6}|paper[^】]{0,8}|阅读[^】]{0,4})】\s*|\d{1,2}[.、)]\s+)")
+        .expect("the labels are a valid pattern")
+});
+static LEADING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[(（【\[]\s*([^()（）【】\[\]]{1,40}?)\s*[)）】\]]\s*[:：]?\s*(\S.*)$").expect("valid")
+});
+static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(.*\S)\s*[(（【\[]\s*([^()（）【】\[\]]{1,60}?)\s*[)）】\]]\s*[.。]?$").expect("valid")
+});
+static INNER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(.{2,60}?)\s*[(（]\s*([^()（）]{2,20})\s*[)）]\s*[:：]\s*(\S.*)$").expect("valid"));
+static COLON: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^([^:：《》]{1,60}?)\s*(?:[:：]|\s[-–—|]\s|[–—]{1,2}\s)\s*(\S.*)$").expect("valid"));
+static VENUE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[A-Za-z&/ ]{2,24}[ ,'’-]{0,2}(?:19|20)\d\d(?:\s\w+)?$|^(?:19|20)\d\d[ ,]{0,2}[A-Za-z&/ ]{2,24}$|^arxiv.*$|^[A-Z]{2,8}['’]\d\d$").expect("valid")
+});
+/// Authors and year: `Smith et al., 2021`.
+static CITATION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[A-Z][\w.&,'’ -]{1,60}?,?\s(?:19|20)\d\d[a-z]?$").expect("valid"));
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[\s(（\[<:：–—-]*https?://.*$").expect("valid"));
+/// What file names put before a title: an arXiv number, a day, a number in a row.
+static FILE_PREFIX: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\d{4}\.\d{4,5}(?:v\d+)?|(?:19|20)\d\d(?:[-.]\d{1,2}){0,2}|\d{1,3}[.)]?)(?:\s+-\s+|[\s_-]+)(\D.*)$")
+        .expect("valid")
+});
+/// How Zotero names files: `Smith et al. - 2021 - Title`.
+static ZOTERO: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\D{2,60}? - ((?:19|20)\d\d) - (\S.*)$").expect("valid"));
+
+/// Reads the words of a title line, heading, link or file name.
+pub(crate) fn read(words: &str) -> Title {
+    let words = strip(words);
+    let (words, published) = without_date(&cut_remark(&words));
+    let mut read = named(&words);
+    read.published = read.published.or(published);
+    read.aliases.retain(|alias| *alias != read.name && *alias != read.title && !alias.is_empty());
+    read.aliases.dedup();
+    read
+}
+
+/// Reads a title whose punctuation a file system refused: `BERT Pre-training of…`, `RoBERTa_A Robustly…`.
+pub(crate) fn read_file_name(stem: &str) -> Title {
+    let spaced = if stem.contains(' ') { stem.to_owned() } else { stem.replace('_', " ") };
+    if let Some(found) = ZOTERO.captures(&spaced) {
+        let published = found[1].parse().ok().and_then(|year| Date::new(year, None, None));
+        return Title { published, ..read_file_name(&found[2]) };
+    }
+    if let Some(found) = FILE_PREFIX.captures(&spaced) {
+        return read_file_name(&found[1]);
+    }
+    let mut read = read(&spaced);
+    if read.name != read.title {
+        return read;
+    }
+    let split = spaced.split_once(['_', ' ']).filter(|(first, rest)| {
+        let underscored = spaced[first.len()..].starts_with('_');
+        is_short_name(first)
+            && has_capitals(first)
+            && rest.split_whitespace().count() >= 3
+            && (underscored || continues_after_colon(rest))
+    });
+    if let Some((first, rest)) = split {
+        read.aliases.push(rest.trim().to_owned());
+        first.clone_into(&mut read.name);
+    }
+    read
+}
+
+/// Whether words have the form of an English paper's title, or of a name with a title behind it.
+pub(crate) fn looks_like(words: &str) -> bool {
+    let words = cut_remark(&strip(words));
+    let latin: Vec<&str> = latin_words(&words);
+    if latin.is_empty() || words.chars().next().is_some_and(is_han) || is_chore(&latin) || words.contains("://") {
+        return false;
+    }
+    let read = named(&words);
+    if read.name != read.title && latin_words(&read.title).len() >= 4 {
+        return true;
+    }
+    if words.chars().any(is_han)
+        || words.ends_with(['.', ':', '：', ';', ',', '，', '、'])
+        || words.contains(['，', '。', '、', '；', '='])
+        || words.contains(". ")
+    {
+        return false;
+    }
+    let capitals = latin.iter().filter(|word| starts_upper(word) && !is_function_word(word)).count();
+    let content = latin.iter().filter(|word| !is_function_word(word)).count();
+    let begins = latin.first().is_some_and(|word| starts_upper(word));
+    let joined = latin.iter().skip(1).any(|word| is_function_word(word));
+    match latin.len() {
+        0..=2 => false,
+        3 => false,
+        4 | 5 => begins && capitals * 10 >= content * 7 && content >= 2 && (joined || latin.len() == 5),
+        6..=30 => begins && (capitals * 10 >= content * 7 || joined) && !is_sentence(&latin),
+        _ => false,
+    }
+}
+
+/// Whether capitals say that the words are a title even where sentences stand: most of its words begin with one.
+pub(crate) fn is_capitalized(words: &str) -> bool {
+    let latin = latin_words(words);
+    let content = latin.iter().filter(|word| !is_function_word(word)).count();
+    let capitals = latin.iter().filter(|word| !is_function_word(word) && starts_upper(word)).count();
+    content >= 2 && capitals * 10 >= content * 7
+}
+
+/// The words inside `《…》` if a line is a title in that form, and what follows it.
+pub(crate) fn in_title_marks(words: &str) -> Option<(&str, &str)> {
+    let words = words.trim().trim_start_matches(|c: char| c.is_ascii_digit() || ".、) ".contains(c));
+    let words = LABEL.find(words).map_or(words, |label| &words[label.end()..]);
+    let rest = words.strip_prefix('《')?;
+    let (inner, after) = rest.rsplit_once('》').unwrap_or((rest, ""));
+    let after = after.trim();
+    let is_note = after.is_empty()
+        || after.starts_with(['(', '（', '[', '【', '-', '—', '@', ':', '：'])
+        || date::first(after).is_some_and(|stated| stated.range.start == 0);
+    (is_note && !inner.contains('》') && !inner.trim().is_empty() && after.chars().count() < 60)
+        .then_some((inner.trim(), after))
+}
+
+/// How many words in Latin letters there are.
+pub(crate) fn latin_count(words: &str) -> usize {
+    latin_words(words).len()
+}
+
+/// Whether words are few enough to be a name: one to three words with no punctuation of sentences.
+pub(crate) fn is_short(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    (1..=3).contains(&count)
+        && words.chars().count() <= 32
+        && !words.contains([',', '，', '。', ':', '：', '?', '？', '/'])
+}
+
+/// Whether words have the form of a short name: few, with an inner capital, digit or hyphen, or one capitalised word.
+pub(crate) fn is_short_name(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    let last = words.split_whitespace().last().unwrap_or("");
+    if !is_short(words) || words.chars().any(is_han) || !words.chars().any(char::is_alphabetic) || is_label(words) {
+        return false;
+    }
+    match count {
+        1 => words.chars().count() <= 24,
+        _ if words.split_whitespace().any(|word| has_capitals(word) || word.chars().any(|c| c.is_ascii_digit())) => {
+            true
+        }
+        2 => {
+            let generic = ["s", "ing", "tion", "ment", "sis", "ity", "ence", "ics", "age", "ure"];
+            !generic.iter().any(|ending| last.to_lowercase().ends_with(ending))
+        }
+        _ => false,
+    }
+}
+
+fn named(words: &str) -> Title {
+    let plain = || Title { name: words.to_owned(), title: words.to_owned(), ..Title::default() };
+    if let Some(found) = INNER.captures(words).filter(|found| is_abbreviation(&found[2]) && latin_count(&found[3]) >= 1)
+    {
+        let aliases = vec![found[1].to_owned(), format!("{} ({})", &found[1], &found[2]), found[3].to_owned()];
+        return Title { name: found[2].to_owned(), aliases, title: words.to_owned(), published: None };
+    }
+    if let Some(found) = LEADING.captures(words) {
+        if let Some(date) = venue_date(&found[1]) {
+            return Title { published: Some(date), ..named(&found[2]) };
+        }
+        if is_short_name(&found[1]) {
+            let inner = named(&found[2]);
+            let aliases = [vec![inner.name.clone()], inner.aliases].concat();
+            let aliases = if inner.name == inner.title { Vec::new() } else { aliases };
+            return Title { name: found[1].to_owned(), aliases, ..inner };
+        }
+    }
+    if let Some(found) = TRAILING.captures(words) {
+        if let Some(date) = venue_date(&found[2]) {
+            return Title { published: Some(date), ..named(&found[1]) };
+        }
+        if VENUE.is_match(&found[2]) {
+            return named(&found[1]);
+        }
+        if is_abbreviation(&found[2]) && latin_count(&found[1]) >= 2 {
+            let inner = named(&found[1]);
+            let alias = Some(inner.name.clone()).filter(|name| *name != inner.title);
+            let aliases = alias.into_iter().chain(inner.aliases).collect();
+            return Title { name: found[2].to_owned(), aliases, title: inner.title, published: inner.published };
+        }
+    }
+    let Some(found) = COLON.captures(words) else { return plain() };
+    let (left, right) = (found[1].trim(), found[2].trim());
+    let name = without_report(left);
+    let survey = ["survey", "review", "overview", "case study", "tutorial"]
+        .iter()
+        .any(|word| right.to_lowercase().contains(word));
+    let is_one_name = name.split_whitespace().count() == 1 || has_capitals(name) || !survey;
+    if is_short_name(name) && is_one_name && (latin_count(right) >= 2 || right.chars().any(is_han)) {
+        let aliases = vec![left.to_owned(), right.to_owned()];
+        return Title { name: name.to_owned(), aliases, title: words.to_owned(), published: None };
+    }
+    plain()
+}
+
+/// A name without the words that say what kind of paper presents it: `Phi-3 Technical Report`.
+fn without_report(words: &str) -> &str {
+    ["Technical Report", "technical report", "Tech Report", "System Card", "Model Card"]
+        .iter()
+        .find_map(|kind| words.strip_suffix(kind))
+        .map_or(words, str::trim)
+}
+
+fn strip(words: &str) -> String {
+    let mut words = words.trim();
+    while let Some(label) = LABEL.find(words).filter(|label| label.end() > 0) {
+        words = words[label.end()..].trim_start();
+    }
+    let words =
+        ADDRESS.find(words).filter(|address| address.start() > 8).map_or(words, |address| &words[..address.start()]);
+    let words = words.strip_prefix('《').map_or(words, |inner| inner.trim_end().strip_suffix('》').unwrap_or(inner));
+    words.trim().trim_matches(|c| "\"“”`*".contains(c)).trim().to_owned()
+}
+
+/// An English title without the Chinese remark that follows it.
+fn cut_remark(words: &str) -> String {
+    let Some(at) = words.find(is_han).filter(|at| *at > 0) else { return words.to_owned() };
+    let before = &words[..at];
+    if latin_count(before) < 4 {
+        return words.to_owned();
+    }
+    let open = before.rfind(['(', '（', '【', '[']).filter(|open| !before[*open..].contains([')', '）', '】', ']']));
+    let before = &before[..open.unwrap_or(before.len())];
+    before.trim_end_matches(|c: char| c.is_whitespace() || "(（【[,，:：;；-–—".contains(c)).to_owned()
+}
+
+/// Words without a year that hangs on their end: `…translation2014`, `…Transformers, 2020`.
+fn without_date(words: &str) -> (String, Option<Date>) {
+    let digits = words.len() - words.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let before = &words[..words.len() - digits];
+    let last = before.chars().next_back().unwrap_or(' ');
+    let date = words[before.len()..].parse::<u16>().ok().filter(|year| digits == 4 && (1940..2060).contains(year));
+    let is_apart = last.is_alphabetic() || before.ends_with(", ") || before.ends_with(". ");
+    match date.and_then(|year| Date::new(year, None, None)).filter(|_| is_apart && latin_count(before) >= 4) {
+        Some(date) => (before.trim_end_matches([',', ' ', '.']).to_owned(), Some(date)),
+        None => (words.to_owned(), None),
+    }
+}
+
+fn venue_date(words: &str) -> Option<Date> {
+    let stated = date::first(words)?;
+    let whole = stated.range.len() == words.trim().len();
+    (whole || VENUE.is_match(words.trim()) || CITATION.is_match(words.trim())).then_some(stated.date)
+}
+
+fn is_abbreviation(words: &str) -> bool {
+    let capitals = words.chars().filter(|c| c.is_uppercase()).count();
+    is_short_name(words)
+        && words.split_whitespace().count() <= 2
+        && (capitals >= 2 || words.chars().any(|c| c.is_ascii_digit()))
+        && !VENUE.is_match(words)
+}
+
+fn continues_after_colon(rest: &str) -> bool {
+    let Some(first) = rest.split_whitespace().next() else { return false };
+    let lower = first.to_lowercase();
+    let adjective = ["ed", "ing", "ly", "ive", "al"].iter().any(|ending| lower.ends_with(ending) && lower.len() > 4);
+    starts_upper(first) && (adjective || ["a", "an", "the", "towards", "toward", "on"].contains(&lower.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_name_is_found_wherever_it_stands() {
+        for (words, name, title) in [
+            ("ZetaNet: Learning to Fold Paper Cranes", "ZetaNet", "ZetaNet: Learning to Fold Paper Cranes"),
+            ("(ZetaNet)Learning to Fold Paper Cranes", "ZetaNet", "Learning to Fold Paper Cranes"),
+            ("【ZetaNet】Learning to Fold Paper Cranes", "ZetaNet", "Learning to Fold Paper Cranes"),
+            ("Learning to Fold Paper Cranes (ZetaNet)", "ZetaNet", "Learning to Fold Paper Cranes"),
+            ("Zeta Folding (ZeF): Learning to Fold Paper", "ZeF", "Zeta Folding (ZeF): Learning to Fold Paper"),
+            ("Zeta-2 Technical Report: Folding at Home", "Zeta-2", "Zeta-2 Technical Report: Folding at Home"),
+            (
+                "Paper Folding for Robots: A Survey",
+                "Paper Folding for Robots: A Survey",
+                "Paper Folding for Robots: A Survey",
+            ),
+            ("论文：Learning to Fold Paper Cranes", "Learning to Fold Paper Cranes", "Learning to Fold Paper Cranes"),
+            (
+                "Learning to Fold Paper Cranes (NeurIPS 2021)",
+                "Learning to Fold Paper Cranes",
+                "Learning to Fold Paper Cranes",
+            ),
+        ] {
+            let read = read(words);
+            assert_eq!((read.name.as_str(), read.title.as_str()), (name, title), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_chinese_remark_and_a_year_are_cut_off() {
+        let read = read("Learning to fold paper cranes with robots2014年，提出了折纸机");
+        assert_eq!(read.title, "Learning to fold paper cranes with robots");
+        assert_eq!(read.published.map(|date| date.to_string()).as_deref(), Some("2014"));
+    }
+
+    #[test]
+    fn titles_are_told_from_chores_terms_and_sentences() {
+        for words in [
+            "Learning to Fold Paper Cranes",
+            "ZeNet: a robot that folds paper",
+            "Folding the paper of deep cranes via origami",
+        ] {
+            assert!(looks_like(words), "{words}");
+        }
+        for words in [
+            "write a survey",
+            "LLM docs",
+            "读论文",
+            "GAP global average pooling",
+            "We fold the paper in two steps",
+            "MAE loss，重建",
+        ] {
+            assert!(!looks_like(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_file_name_gives_the_short_name_that_its_colon_would_have_marked() {
+        assert_eq!(read_file_name("ZeNet Pre-training of Deep Paper Cranes").name, "ZeNet");
+        assert_eq!(read_file_name("RoZe_A Robustly Folded Crane").name, "RoZe");
+        assert_eq!(read_file_name("Paper_Cranes_for_All").title, "Paper Cranes for All");
+    }
+}
