@@ -96,10 +96,14 @@ pub fn run(arguments: &Arguments, source: Source<'_>, out: &mut impl Write) -> R
 fn understood<'a>(words: &[String], source: Source<'a>) -> Result<Understood<'a>> {
     let names = Names::of(source.graph);
     let by_name = words.first().filter(|name| !name.contains(char::is_whitespace)).and_then(|name| {
-        let is_address = name.contains('/') && name.is_ascii() && words[1..].iter().all(|word| word.contains('='));
+        let has_keys = words[1..].iter().all(|word| word.contains('='));
         match source.questions.get(name) {
-            Some(question) => Some(Ok(question)),
-            None => is_address.then(|| source.questions.named(name)),
+            // `timeline of LDM` begins with a name too, and is none.
+            Some(question) if name.contains('/') || has_keys || words.len() - 1 == question.parameters.len() => {
+                Some(Ok(question))
+            }
+            Some(_) => None,
+            None => (has_keys && name.contains('/') && name.is_ascii()).then(|| source.questions.named(name)),
         }
     });
     if let Some(question) = by_name {

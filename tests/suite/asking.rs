@@ -101,6 +101,8 @@ fn a_question_by_name_takes_values_by_key_or_in_order() {
     for words in [["works/builds-on-at-all", "SDXL"], ["builds-on-at-all", "work=http://localhost:7878/work/sdxl"]] {
         assert_eq!(typed(&["ask", words[0], words[1], "--format", "csv"]).0, by_key);
     }
+    // A question in words may begin with the name of one.
+    assert!(typed(&["ask", "timeline", "of", "LDM"]).0.contains("(lineage/timeline: work = LDM)"));
     assert_eq!(typed(&["ask", "read-in-month", "month=2024年2月", "--format", "csv"]).0.lines().count(), 2);
 }
 
