@@ -1,6 +1,8 @@
 //! What paperclade promises, in the order of the pipeline.
 
+mod asking;
 mod draw;
+mod formats;
 mod infer;
 mod query;
 mod questions;
