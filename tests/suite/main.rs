@@ -1,10 +1,22 @@
 //! What paperclade promises, in the order of the pipeline.
 
-mod architecture;
-mod draw;
+mod parse;
 mod infer;
+mod ontology;
+mod store;
+mod publish;
 mod query;
 mod questions;
-mod support;
-mod trace;
 mod understanding;
+mod asking;
+mod formats;
+mod trace;
+mod draw;
+mod export;
+mod evidence;
+mod lineages;
+mod commands;
+mod exports;
+mod documents;
+mod architecture;
+mod support;

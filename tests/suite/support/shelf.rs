@@ -31,7 +31,7 @@ const FACTS: [(&str, &str, &str, usize, &str); 10] = [
 ];
 
 /// The sample graph with datasets, a concept, a method, organizations, a waiting work and an undated one.
-pub fn graph() -> Graph {
+pub(crate) fn graph() -> Graph {
     let mut graph = sample::graph();
     for &(id, kind, label, aliases) in &THINGS {
         graph.entities.push(Entity {

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::skip;
+
 /// The folder of the repository.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -46,7 +48,7 @@ pub(crate) fn labelled(set: &str) -> Option<PathBuf> {
     if folder.join("notes").is_dir() {
         return Some(folder);
     }
-    eprintln!("skipped: {set} is not beside the repository");
+    skip(&format!("{set} is not beside the repository"));
     None
 }
 
