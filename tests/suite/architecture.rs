@@ -12,7 +12,7 @@ const LAYERS: [&[&str]; 8] = [
     &["text", "knowledge"],
     &["read", "parse", "recognize", "extract", "resolve", "correct", "store"],
     &["infer", "query", "trace"],
-    &["outline", "draw", "export"],
+    &["outline", "draw", "export", "eval"],
     &["pipeline"],
     &["cli", "serve", "mcp"],
 ];
@@ -109,7 +109,8 @@ fn only_declared_files_write_to_the_disk() {
 
 #[test]
 fn the_text_side_knows_no_rdf() {
-    let stages = ["src/model/", "src/report/", "src/text/", "src/read/", "src/parse/", "src/recognize/", "src/extract/"];
+    let stages =
+        ["src/model/", "src/report/", "src/text/", "src/read/", "src/parse/", "src/recognize/", "src/extract/"];
     let seen = files_with(&["oxigraph::", "oxrdf::", "spargebra::"]);
     let wrong: Vec<_> = seen.iter().filter(|file| stages.iter().any(|stage| file.starts_with(stage))).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
@@ -121,7 +122,8 @@ fn nothing_goes_out_to_the_network() {
     let sockets = ["TcpStream", "TcpListener", "UdpSocket", "UnixStream", "std::net", "ToSocketAddrs"];
     let talkers: Vec<_> = files_with(&sockets).into_iter().filter(|file| !file.starts_with("src/serve/")).collect();
     assert!(talkers.is_empty(), "{talkers:?}");
-    let clients = ["reqwest", "ureq", "hyper-util", "curl", "isahc", "attohttpc", "oxhttp", "openssl", "native-tls", "rustls"];
+    let clients =
+        ["reqwest", "ureq", "hyper-util", "curl", "isahc", "attohttpc", "oxhttp", "openssl", "native-tls", "rustls"];
     let lock = tree::text("Cargo.lock");
     let packages: BTreeSet<&str> = lock.lines().filter_map(|line| line.strip_prefix("name = ")).collect();
     for client in clients {
@@ -153,9 +155,10 @@ fn files_with(words: &[&str]) -> Vec<String> {
 
 /// The words of a file without its comments.
 fn code(file: &str) -> String {
-    tree::text(file).lines().filter(|line| !line.trim_start().starts_with("//")).fold(String::new(), |code, line| {
-        code + line + "\n"
-    })
+    tree::text(file)
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .fold(String::new(), |code, line| code + line + "\n")
 }
 
 /// Every use of one module of the library by another: file, user, used.
@@ -200,7 +203,8 @@ fn used(code: &str, depth: usize) -> Vec<String> {
 
 /// The first names of a path or of a `{…}` group of paths.
 fn named(path: &str) -> Vec<String> {
-    let word = |path: &str| path.trim().chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+    let word =
+        |path: &str| path.trim().chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
     let Some(group) = path.strip_prefix('{') else { return vec![word(path)] };
     let (mut names, mut open, mut start) = (Vec::new(), 0, 0);
     for (at, letter) in group.char_indices() {

@@ -10,10 +10,8 @@ use crate::support::{session, skip, tree};
 
 #[test]
 fn sessions_go_as_they_are_written() {
-    let failures: String = tree::files("tests/commands", "md")
-        .iter()
-        .map(|file| session::play(file, &Console::with_graph()))
-        .collect();
+    let failures: String =
+        tree::files("tests/commands", "md").iter().map(|file| session::play(file, &Console::with_graph())).collect();
     assert!(failures.is_empty(), "\n{failures}");
 }
 
@@ -88,7 +86,9 @@ fn a_note_without_permission_is_named_and_the_store_untouched() {
 #[test]
 fn an_unknown_name_is_answered_with_the_three_nearest() {
     let console = Console::with_graph();
-    for arguments in [["trace", "BLIP-9"].as_slice(), &["why", "BLIP-9", "SDXL"], &["ask", "works/about", "work=BLIP-9"]] {
+    for arguments in
+        [["trace", "BLIP-9"].as_slice(), &["why", "BLIP-9", "SDXL"], &["ask", "works/about", "work=BLIP-9"]]
+    {
         let ran = console.run(arguments);
         assert_eq!(ran.code, Some(2), "{ran:?}");
         let hint = ran.talk.lines().find(|line| line.starts_with("hint: did you mean ")).unwrap_or_default();

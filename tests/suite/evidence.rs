@@ -56,7 +56,9 @@ fn every_fact_has_a_quote_or_a_rule() {
     for folder in folders() {
         for fact in built(&folder).facts {
             let rests = match &fact.because {
-                Because::Stated(evidence) => !evidence.is_empty() && evidence.iter().all(|each| !each.pattern.is_empty()),
+                Because::Stated(evidence) => {
+                    !evidence.is_empty() && evidence.iter().all(|each| !each.pattern.is_empty())
+                }
                 Because::Inferred { rule, premises } => !rule.is_empty() && !premises.is_empty(),
                 Because::Asserted { line, .. } => *line > 0,
             };

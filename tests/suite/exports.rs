@@ -63,7 +63,11 @@ fn graphviz_draws_every_picture_of_the_exports() {
     }
     for file in tree::files("exports", "dot") {
         let drawn = Command::new("dot").arg("-Tsvg").arg(tree::root().join(&file)).output().expect("it is installed");
-        assert!(drawn.status.success() && drawn.stderr.is_empty(), "{file}: {}", String::from_utf8_lossy(&drawn.stderr));
+        assert!(
+            drawn.status.success() && drawn.stderr.is_empty(),
+            "{file}: {}",
+            String::from_utf8_lossy(&drawn.stderr)
+        );
     }
 }
 

@@ -31,7 +31,12 @@ pub(crate) fn play(file: &str, console: &Console) -> String {
         if fits(&wanted, &actual) {
             wanted.iter().for_each(|line| kept += &format!("{line}\n"));
         } else {
-            let _ = writeln!(failures, "{file}: $ {command}\n--- wanted\n{}\n--- came\n{}\n", wanted.join("\n"), actual.join("\n"));
+            let _ = writeln!(
+                failures,
+                "{file}: $ {command}\n--- wanted\n{}\n--- came\n{}\n",
+                wanted.join("\n"),
+                actual.join("\n")
+            );
             actual.iter().for_each(|line| kept += &format!("{}\n", without_time(line)));
         }
     }
@@ -90,9 +95,8 @@ fn without_time(line: &str) -> String {
 
 #[test]
 fn a_session_fits_as_its_signs_say() {
-    let fits = |wanted: &str, actual: &str| {
-        fits(&wanted.lines().collect::<Vec<_>>(), &actual.lines().collect::<Vec<_>>())
-    };
+    let fits =
+        |wanted: &str, actual: &str| fits(&wanted.lines().collect::<Vec<_>>(), &actual.lines().collect::<Vec<_>>());
     assert!(fits("a\n...\nd", "a\nb\nc\nd") && fits("...", "") && fits("a [..] c[..]", "a b c d"));
     assert!(!fits("a\n...\nd", "a\nb") && !fits("a", "a\nb") && !fits("a [..] c", "a b c d"));
     assert_eq!(without_time("6 notes; 1.99 s"), "6 notes; [..] s");
