@@ -9,7 +9,7 @@ use crate::model::{Mention, Source};
 use crate::text::{fold, script};
 
 static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[A-Za-z][A-Za-z0-9]*(?:(?:[-_.·]|\*)?[A-Za-z0-9]+)*\+?").expect("a valid expression")
+    Regex::new(r"[A-Za-z][A-Za-z0-9]*(?:(?:[-_.·]|\*)?[A-Za-z0-9]+)*\+{0,2}").expect("a valid expression")
 });
 static SIZE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:\d+(?:\.\d+)?[bmk]|\d+x\d+b?|\d{2,}|tiny|mini|small|base|medium|large|huge|giant|xl|xxl|[bslhg]|[bslhg]\d+|instruct|chat|uncased|cased)$")
@@ -20,7 +20,10 @@ static SIZE: LazyLock<Regex> = LazyLock::new(|| {
 pub fn find(text: &str, known: &[Mention], ignored: &HashSet<String>) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for token in TOKEN.find_iter(text) {
-        let (start, end) = trimmed(text, token.start(), token.end());
+        // A plus sign belongs to a name only where nothing is added behind it.
+        let adds = text[token.end()..].trim_start().starts_with(|c: char| c.is_alphanumeric());
+        let length = if adds { token.as_str().trim_end_matches('+').len() } else { token.len() };
+        let (start, end) = trimmed(text, token.start(), token.start() + length);
         let inside: Vec<&Mention> =
             known.iter().filter(|mention| mention.range.start < end && start < mention.range.end).collect();
         match inside[..] {

@@ -41,13 +41,15 @@ impl<'a> Known<'a> {
         let mut known = Self { automaton: None, spellings: Vec::new(), by_key: HashMap::new() };
         let mut keys = Vec::new();
         for entry in entries.filter(|entry| !entry.name.is_empty()) {
-            let generic = lexicon.get(&entry.name).is_some_and(|term| term.generic);
+            let term = lexicon.get(&entry.name);
+            let generic = term.is_some_and(|term| term.generic);
+            let kind = term.map_or("Work", |term| term.kind.as_str());
             let written = std::iter::once(&entry.name).chain(&entry.aliases).chain(&entry.title);
             for written in written {
                 let spelling = Spelling {
                     written,
                     name: &entry.name,
-                    kind: "Work",
+                    kind,
                     source: Source::Entry,
                     generic,
                     ambiguous: is_ambiguous(lexicon.get(written), written),
