@@ -93,7 +93,7 @@ pub(super) fn parts(name: &str, stems: &BTreeSet<String>, is_name: impl Fn(&str)
 
 /// A name as people write it, but for spaces, hyphens and the case of its first letter.
 ///
-/// Inside other names, case tells apart what is otherwise one key: AlphaGo Zero is not made of `ZeRO`.
+/// Inside other names, case tells apart what is otherwise one key: `AlphaGo Zero` is not made of `ZeRO`.
 pub(super) fn written(name: &str) -> String {
     let mut letters = name.chars().filter(|c| c.is_alphanumeric() || *c == '+' || *c == '#');
     letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
