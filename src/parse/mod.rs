@@ -4,7 +4,7 @@ mod fields;
 mod front_matter;
 mod opening;
 mod page;
-pub mod shapes;
+mod shapes;
 mod title;
 mod words;
 
