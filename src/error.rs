@@ -43,6 +43,12 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// Another build writes to the store.
+    #[error("another build is writing to `{path}`", path = path.display())]
+    Busy {
+        /// The store's folder.
+        path: PathBuf,
+    },
     /// A piece of knowledge (lexicon, pattern, concept, rule, question) is malformed.
     #[error("{place}: {reason}")]
     Knowledge {
@@ -98,11 +104,14 @@ impl Error {
             Self::NoNotes { .. } => Some("name a folder with Markdown files: `paperclade build NOTES`".to_owned()),
             Self::NoStore { .. } => Some("build one first: `paperclade build NOTES`".to_owned()),
             Self::Store { .. } => Some("`paperclade build --clean NOTES` makes it anew from the notes".to_owned()),
+            Self::Busy { .. } => Some("wait until it is done, and try again".to_owned()),
             Self::UnknownName { nearest, .. } | Self::UnknownChoice { nearest, .. } if !nearest.is_empty() => {
                 Some(format!("did you mean {}?", spoken_list(nearest)))
             }
             Self::Timeout(_) => Some("narrow the query, or allow more: `--timeout SECONDS`".to_owned()),
-            Self::Program { program: "dot", .. } => Some("install Graphviz: `apt-get install graphviz`".to_owned()),
+            Self::Program { program: "dot", reason } if reason.starts_with("cannot be run") => {
+                Some("install Graphviz: `apt-get install graphviz`".to_owned())
+            }
             _ => None,
         }
     }

@@ -1,9 +1,88 @@
 //! Who asks: the command line. One file for each verb; only `terminal` prints.
 
+pub mod build;
+pub mod query;
+pub mod ask;
+pub mod trace;
+pub mod why;
+pub mod check;
+// pub mod export;
+pub mod init;
+pub mod config;
+pub mod outcome;
+pub mod terminal;
+
 use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Runs the program with these arguments and says how it went: 0 done, 1 nothing found or a check failed, 2 wrong input.
-pub fn run(_arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    ExitCode::SUCCESS
+use clap::{Parser, Subcommand};
+
+use crate::error::Result;
+use crate::knowledge::questions;
+use crate::store;
+use config::Config;
+use outcome::Outcome;
+
+/// The family tree of the papers you read, grown from your own notes
+///
+/// Start with: paperclade build NOTES
+#[derive(Debug, Parser)]
+#[command(name = "paperclade", version, verbatim_doc_comment, propagate_version = true, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+    /// The folder of the graph [default: .paperclade beside paperclade.toml, or here]
+    #[arg(long, global = true, value_name = "FOLDER")]
+    store: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Init(init::Arguments),
+    Build(build::Arguments),
+    Ask(ask::Arguments),
+    Query(query::Arguments),
+    Trace(trace::Arguments),
+    Why(why::Arguments),
+    Check(check::Arguments),
+    // Export(export::Arguments),
+}
+
+/// Runs the program and says how it went: 0 done, 1 nothing found or a check failed, 2 wrong usage or input.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return terminal::usage(&error),
+    };
+    let mut out = Vec::new();
+    match obey(&arguments, &mut out) {
+        Ok(outcome) => terminal::done(&out, outcome),
+        Err(error) => terminal::failed(&out, &error),
+    }
+}
+
+fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
+    let config = Config::find(arguments.store.as_deref())?;
+    match &arguments.verb {
+        Verb::Init(arguments) => init::run(arguments, out),
+        Verb::Build(arguments) => build::run(arguments, &config, out),
+        Verb::Ask(arguments) => {
+            let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
+            let questions = questions::load(config.knowledge.as_deref())?;
+            ask::run(arguments, ask::Source { graph: &graph, store: &store, questions: &questions }, out)
+        }
+        Verb::Query(arguments) => {
+            let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
+            query::run(arguments, &store, &graph.base, out)
+        }
+        Verb::Trace(arguments) => trace::run(arguments, &store::load(&config.store)?, out),
+        Verb::Why(arguments) => why::run(arguments, &store::load(&config.store)?, out),
+        Verb::Check(arguments) => {
+            let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
+            check::run(arguments, &questions::load(config.knowledge.as_deref())?, &store, &graph.base, out)
+        }
+        // Verb::Export(arguments) => export::run(arguments, &store::load(&config.store)?, out),
+    }
 }

@@ -1,6 +1,18 @@
 //! What is known before any note is read: the folders `data/`, `ontology/` and `queries/`, built into the program.
 
+pub mod lexicon;
+pub mod ignored;
+pub mod patterns;
+pub mod template;
+pub mod concepts;
+pub mod rules;
+pub mod questions;
+
+use std::collections::HashSet;
+
 use include_dir::{Dir, include_dir};
+
+use crate::error::Result;
 
 /// The folder `data/lexicon`: names.
 pub static LEXICON: Dir = include_dir!("$CARGO_MANIFEST_DIR/data/lexicon");
@@ -10,3 +22,35 @@ pub static PATTERNS: Dir = include_dir!("$CARGO_MANIFEST_DIR/data/patterns");
 pub static ONTOLOGY: Dir = include_dir!("$CARGO_MANIFEST_DIR/ontology");
 /// The folder `queries`: questions and checks.
 pub static QUERIES: Dir = include_dir!("$CARGO_MANIFEST_DIR/queries");
+
+/// Everything that is known before any note is read.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// Names.
+    pub lexicon: lexicon::Lexicon,
+    /// Words that look like names and are none.
+    pub ignored: HashSet<String>,
+    /// Wordings of relations.
+    pub patterns: patterns::Patterns,
+    /// What papers are about.
+    pub concepts: concepts::Concepts,
+    /// What follows from what.
+    pub rules: Vec<rules::Rule>,
+}
+
+impl Knowledge {
+    /// The knowledge that ships with the program.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Knowledge`] where a file is malformed.
+    pub fn load() -> Result<Self> {
+        let ignored = LEXICON.get_file("ignored_names.tsv").and_then(|file| file.contents_utf8()).unwrap_or("");
+        Ok(Self {
+            lexicon: lexicon::Lexicon::load(&LEXICON)?,
+            ignored: ignored::load(ignored)?,
+            patterns: patterns::Patterns::load(&PATTERNS)?,
+            concepts: concepts::Concepts::parse(concepts::SCHEME)?,
+            rules: rules::bundled()?,
+        })
+    }
+}

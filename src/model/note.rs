@@ -10,6 +10,8 @@ pub struct Note {
     /// The whole text, without a byte order mark.
     pub text: String,
     line_starts: Vec<usize>,
+    /// Characters before each line, so that positions are counted once.
+    line_characters: Vec<usize>,
 }
 
 impl Note {
@@ -19,7 +21,12 @@ impl Note {
         let text = text.into();
         let mut line_starts = vec![0];
         line_starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
-        Self { path: path.into(), text, line_starts }
+        let mut line_characters = vec![0];
+        for pair in line_starts.windows(2) {
+            let before = line_characters.last().copied().unwrap_or(0);
+            line_characters.push(before + text[pair[0]..pair[1]].chars().count());
+        }
+        Self { path: path.into(), text, line_starts, line_characters }
     }
 
     /// The number of the line that holds this byte; the first is 1.
@@ -55,6 +62,17 @@ impl Note {
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or("")
+    }
+
+    /// A stretch in characters from the start of the text, as RFC 5147 counts.
+    ///
+    /// # Panics
+    /// If the stretch does not begin and end between two characters of this note.
+    #[must_use]
+    pub fn characters(&self, span: Span) -> (usize, usize) {
+        let line = self.line_of(span.start) - 1;
+        let start = self.line_characters[line] + self.text[self.line_starts[line]..span.start].chars().count();
+        (start, start + self.text[span.start..span.end].chars().count())
     }
 
     /// The file name without its folders and its `.md`.

@@ -51,6 +51,9 @@ pub const SUCCEEDS: &str = "succeeds";
 /// From a work to a concept that its entry is about.
 pub const HAS_TOPIC: &str = "hasTopic";
 
+/// From a size, checkpoint or release to the work that it is one of.
+pub const VARIANT_OF: &str = "variantOf";
+
 /// Lineage relations, the strongest first, as the guidelines order them.
 pub const LINEAGE: [&str; 6] = ["extends", "usesModel", "usesMethod", "usesData", "inspiredBy", "variantOf"];
 

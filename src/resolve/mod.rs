@@ -1,1 +1,142 @@
-//! Under construction.
+//! Mentions → entities, claims → facts. The only stage that sees all notes; decides who is who.
+
+mod identity;
+mod slug;
+
+use std::collections::BTreeMap;
+
+use crate::knowledge::concepts::Concepts;
+use crate::knowledge::lexicon::Lexicon;
+use crate::model::{Because, Claim, Entity, Entry, Evidence, Fact, Graph, Label, Note, Reading, Status, vocabulary};
+use crate::text::script;
+use identity::Identities;
+
+/// Everything that one note says.
+#[derive(Clone, Debug)]
+pub struct Contribution {
+    /// The note.
+    pub note: Note,
+    /// Its entries.
+    pub entries: Vec<Entry>,
+    /// What they state.
+    pub claims: Vec<Claim>,
+}
+
+/// What all notes together say, under a base that ends in `/`.
+#[must_use]
+pub fn graph(contributions: &[Contribution], lexicon: &Lexicon, concepts: &Concepts, base: &str) -> Graph {
+    let mut identities = Identities::new(lexicon, concepts);
+    for contribution in contributions {
+        contribution.entries.iter().for_each(|entry| identities.add_entry(entry));
+    }
+    let mut evidence: BTreeMap<(String, String, String), Vec<Evidence>> = BTreeMap::new();
+    for contribution in contributions {
+        for claim in &contribution.claims {
+            let subject = identities.id(&claim.subject.name, &claim.subject.kind);
+            let object = identities.id(&claim.object.name, &claim.object.kind);
+            if subject != object {
+                let proof = proof(&contribution.note, claim);
+                evidence.entry((subject, claim.relation.clone(), object)).or_default().push(proof);
+            }
+        }
+    }
+    let mut graph = Graph {
+        base: base.to_owned(),
+        notes: contributions.iter().map(|each| each.note.path.clone()).collect(),
+        facts: facts(evidence),
+        entities: Vec::new(),
+    };
+    let mut entities = identities.into_entities();
+    for contribution in contributions {
+        for entry in contribution.entries.iter().filter(|entry| !entry.name.is_empty()) {
+            read(&contribution.note, entry, &mut entities);
+        }
+    }
+    let organizations = std::mem::take(&mut entities.organizations);
+    graph.entities = entities.by_id.into_values().chain(organizations.into_values()).collect();
+    graph.sort();
+    graph
+}
+
+fn proof(note: &Note, claim: &Claim) -> Evidence {
+    Evidence {
+        note: note.path.clone(),
+        line: note.line_of(claim.span.start),
+        characters: note.characters(claim.span),
+        quote: note.slice(claim.span).to_owned(),
+        pattern: claim.pattern.clone(),
+        confidence: claim.confidence,
+    }
+}
+
+/// One fact for each relation of a pair; of several lineage relations of a pair the surest, then the strongest.
+fn facts(evidence: BTreeMap<(String, String, String), Vec<Evidence>>) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = evidence
+        .into_iter()
+        .map(|((subject, relation, object), mut evidence)| {
+            evidence.sort_by(|a, b| {
+                (&a.note, a.characters).cmp(&(&b.note, b.characters)).then(b.confidence.total_cmp(&a.confidence))
+            });
+            evidence.dedup_by(|b, a| a.note == b.note && a.line == b.line);
+            Fact { subject, relation, object, because: Because::Stated(evidence) }
+        })
+        .collect();
+    let mut best: BTreeMap<(String, String), (f64, usize, String)> = BTreeMap::new();
+    for fact in &facts {
+        let Some(rank) = vocabulary::LINEAGE.iter().position(|relation| *relation == fact.relation) else { continue };
+        let pair = (fact.subject.clone(), fact.object.clone());
+        let better = best.get(&pair).is_none_or(|(confidence, known, _)| {
+            fact.confidence() > *confidence || (fact.confidence() >= *confidence && rank < *known)
+        });
+        if better {
+            best.insert(pair, (fact.confidence(), rank, fact.relation.clone()));
+        }
+    }
+    facts.retain(|fact| {
+        !vocabulary::is_lineage(&fact.relation)
+            || best.get(&(fact.subject.clone(), fact.object.clone())).is_some_and(|(.., kept)| *kept == fact.relation)
+    });
+    facts
+}
+
+fn read(note: &Note, entry: &Entry, entities: &mut identity::Entities) {
+    let organizations: Vec<String> = entry.organizations.iter().map(|name| entities.organization(name)).collect();
+    let Some(entity) = entities.of(&entry.name) else { return };
+    let pending = entry.status == Status::Pending;
+    entity.readings.push(Reading {
+        note: note.path.clone(),
+        line: note.line_of(entry.at.start),
+        characters: note.characters(entry.at),
+        read: entry.read,
+        pending,
+    });
+    entity.status = entity.status.min(entry.status);
+    if entity.title.is_none() || !pending && entity.readings.iter().filter(|reading| !reading.pending).count() == 1 {
+        entity.title = entry.title.clone().or(entity.title.take());
+    }
+    if let Some(published) = entry.published.filter(|_| entity.published.is_none() || entity.published_is_background) {
+        entity.published = Some(published);
+        entity.published_is_background = false;
+    }
+    for (own, stated) in [(&mut entity.organizations, &organizations), (&mut entity.identifiers, &entry.identifiers)] {
+        own.extend(stated.iter().cloned());
+        own.sort();
+        own.dedup();
+    }
+    let known = entity.title.clone().unwrap_or_default();
+    let aliases = entry.aliases.iter().chain(&entry.title).filter(|alias| **alias != entity.label.text && **alias != known);
+    entity.aliases.extend(aliases.map(|alias| label(alias)));
+    entity.aliases.sort();
+    entity.aliases.dedup();
+}
+
+/// A name with its language: Chinese if any letter is; names in Latin letters belong to none.
+fn label(text: &str) -> Label {
+    let language = text.chars().any(script::is_han).then(|| "zh".to_owned());
+    Label { text: text.to_owned(), language }
+}
+
+/// An entity of this id, kind and name, and nothing else known of it.
+fn bare(id: String, kind: &str, name: &str) -> Entity {
+    Entity { id, kind: kind.to_owned(), label: label(name), ..Entity::default() }
+}

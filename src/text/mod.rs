@@ -7,3 +7,5 @@ pub mod markdown;
 mod marks;
 pub mod names;
 pub mod script;
+pub mod sentence;
+pub mod width;

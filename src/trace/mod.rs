@@ -1,1 +1,17 @@
-//! Under construction.
+//! Lineage → families and explanations, and their words. Walks the graph in memory; asks no store and changes nothing.
+//!
+//! [`family`] answers *what does it descend from, and what builds on it?*; [`explanation`] answers *how are these two
+//! related, and which sentences say so?* [`tree`], [`story`] and [`json`] write the answers.
+
+mod explanation;
+mod family;
+pub mod json;
+mod paths;
+mod quote;
+pub mod story;
+pub mod tree;
+pub mod words;
+
+pub use explanation::{Limits, explanation};
+pub use family::{Reach, family};
+pub use quote::WIDTH;

@@ -1,0 +1,1 @@
+//! `export`: the whole graph for other programs.

@@ -1,0 +1,56 @@
+//! The only place that prints: answers to standard output, talk to standard error.
+#![expect(clippy::print_stderr, reason = "this is the place that prints")]
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use super::outcome::Outcome;
+use crate::error::Error;
+use crate::report::Report;
+
+/// The exit code for wrong usage or input.
+const WRONG: u8 = 2;
+
+/// Shows help, or what is wrong with the words on the command line.
+pub(super) fn usage(error: &clap::Error) -> ExitCode {
+    // A closed pipe is no reason to fail: whoever reads has read enough.
+    let _ = error.print();
+    if error.use_stderr() { ExitCode::from(WRONG) } else { ExitCode::SUCCESS }
+}
+
+/// Shows what a verb wrote.
+pub(super) fn done(written: &[u8], outcome: Outcome) -> ExitCode {
+    show(written);
+    match outcome {
+        Outcome::Done => ExitCode::SUCCESS,
+        Outcome::NothingFound => ExitCode::FAILURE,
+    }
+}
+
+/// Shows what a verb wrote before it failed, why it did, and what to do next.
+pub(super) fn failed(written: &[u8], error: &Error) -> ExitCode {
+    show(written);
+    eprintln!("error: {error}");
+    if let Some(hint) = error.hint() {
+        eprintln!("hint: {hint}");
+    }
+    ExitCode::from(WRONG)
+}
+
+/// Shows remarks on the notes, `FILE:LINE: what is odd`.
+pub(super) fn remarks(report: &Report) {
+    for remark in &report.remarks {
+        let place = if remark.line == 0 { remark.note.clone() } else { format!("{}:{}", remark.note, remark.line) };
+        eprintln!("{place}: {} [{}]", remark.message, remark.code.word());
+    }
+}
+
+/// Says something beside the answer.
+pub(super) fn say(words: &str) {
+    eprintln!("{words}");
+}
+
+fn show(written: &[u8]) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(written).and_then(|()| out.flush());
+}

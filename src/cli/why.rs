@@ -1,0 +1,82 @@
+//! `paperclade why`.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::outcome::Outcome;
+use crate::error::{Error, Result};
+use crate::model::explanation::Kinship;
+use crate::model::{Graph, Lineage};
+use crate::text::names::Names;
+use crate::trace::{self, Limits};
+
+const EXAMPLES: &str = "\
+Examples:
+  paperclade why DDPM SDXL
+  paperclade why \"Stable Diffusion\" DDPM --format json";
+
+/// Show how one work descends from another, with the sentence for every step
+///
+/// It does not matter which of the two is named first. The lines of descent run from the ancestor to the descendant, the
+/// surest and shortest first; steps that only a rule yields are marked, and the weakest step of each line is named.
+/// Where neither descends from the other, their nearest common ancestors are shown, and the exit status is 1.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Arguments {
+    /// One of the works, by any of its names
+    pub a: String,
+    /// The other one
+    pub b: String,
+    /// Show at most this many lines of descent
+    #[arg(long, value_name = "NUMBER", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub paths: u16,
+    /// Show no line of more steps than this
+    #[arg(long, value_name = "NUMBER", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub steps: u16,
+    /// Leave out what is only inferred
+    #[arg(long)]
+    pub stated: bool,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// How to print an explanation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Words for people
+    Text,
+    /// One JSON object
+    Json,
+}
+
+/// Prints how two works are related.
+///
+/// # Errors
+/// [`Error::UnknownName`] for a name that nothing has; [`Error::Write`] where `out` cannot be written to.
+pub fn run(arguments: &Arguments, graph: &Graph, out: &mut impl Write) -> Result<Outcome> {
+    let names = Names::of(graph);
+    let lineage = Lineage::of_facts(graph, |fact| !arguments.stated || !crate::model::lineage::is_inferred(fact));
+    let works =
+        [super::trace::node(&lineage, &names, &arguments.a)?, super::trace::node(&lineage, &names, &arguments.b)?];
+    let limits = Limits { paths: usize::from(arguments.paths), steps: usize::from(arguments.steps) };
+    let explanation = trace::explanation(&lineage, works, limits);
+    match arguments.format {
+        Format::Text => trace::story::write(&explanation, graph, out),
+        Format::Json => print(&trace::json::explanation(&explanation), out),
+    }
+    .map_err(unwritable)?;
+    let is_found = matches!(explanation.kinship, Kinship::Descent { .. });
+    Ok(if is_found { Outcome::Done } else { Outcome::NothingFound })
+}
+
+/// The error for an output that cannot be written to.
+pub(super) fn unwritable(source: io::Error) -> Error {
+    Error::Write { path: Path::new("standard output").to_owned(), source }
+}
+
+/// Prints a value as JSON over several lines.
+pub(super) fn print(value: &impl serde::Serialize, out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
+}

@@ -1,0 +1,158 @@
+//! Diagram → DOT. A row or column for each year, the years along the edge, and edges from the earlier work to the later.
+
+use graphviz_rust::dot_structures::{
+    Attribute, Edge as DotEdge, EdgeTy, Graph, GraphAttributes, Id, Node as DotNode, NodeId, Stmt, Subgraph, Vertex,
+};
+use graphviz_rust::printer::{DotPrinter, PrinterContext};
+
+use super::escape::escaped;
+use super::legend::legend;
+use super::look::{FAINT, FONTS, INK, look, shape, stroke};
+use crate::model::diagram::{Diagram, Edge, Flow, Node, Rank};
+use crate::text::width::{columns, fit};
+
+/// The picture in the language of Graphviz; the same text for the same picture.
+#[must_use]
+pub fn dot(diagram: &Diagram) -> String {
+    let (rankdir, ranksep) = match diagram.flow {
+        Flow::Down => ("TB", "0.35"),
+        Flow::Right => ("LR", "0.55"),
+    };
+    let mut statements = general(&diagram.title, (rankdir, ranksep));
+    statements.extend(axis(&diagram.ranks));
+    statements.extend(diagram.nodes.iter().map(node));
+    statements.extend(diagram.ranks.iter().map(|rank| side_by_side(rank, &diagram.nodes)));
+    statements.extend(diagram.edges.iter().map(|edge| step(edge, &diagram.nodes)));
+    statements.extend(legend(diagram));
+    let graph = Graph::DiGraph { id: quoted("lineage"), strict: false, stmts: statements };
+    let mut text = graph.print(PrinterContext::default().with_semi());
+    text.push('\n');
+    text
+}
+
+/// The widest label in columns; the tooltip has the rest.
+const WIDEST: usize = 32;
+
+fn general(title: &str, (rankdir, ranksep): (&str, &str)) -> Vec<Stmt> {
+    vec![
+        Stmt::GAttribute(GraphAttributes::Graph(attributes(&[
+            ("label", title),
+            ("labelloc", "t"),
+            ("labeljust", "l"),
+            ("fontname", FONTS),
+            ("fontsize", "16"),
+            ("fontcolor", INK),
+            ("rankdir", rankdir),
+            ("newrank", "true"),
+            ("nodesep", "0.22"),
+            ("ranksep", ranksep),
+            ("pad", "0.3"),
+            ("bgcolor", "white"),
+            ("tooltip", title),
+        ]))),
+        Stmt::GAttribute(GraphAttributes::Node(attributes(&[
+            ("fontname", FONTS),
+            ("fontsize", "12"),
+            ("height", "0.34"),
+            ("margin", "0.12,0.05"),
+        ]))),
+        Stmt::GAttribute(GraphAttributes::Edge(attributes(&[("fontname", FONTS), ("arrowsize", "0.7")]))),
+    ]
+}
+
+/// The years, as a line of words along the edge; a year of several columns has a dash for each further one.
+fn axis(ranks: &[Rank]) -> Vec<Stmt> {
+    let mut statements: Vec<Stmt> = ranks
+        .iter()
+        .map(|rank| {
+            let label = if rank.part == 0 { rank.year.to_string() } else { "·".to_owned() };
+            let attributes = attributes(&[
+                ("label", &label),
+                ("shape", "plaintext"),
+                ("fontcolor", FAINT),
+                ("fontsize", "13"),
+                ("group", "axis"),
+                ("tooltip", &rank.year.to_string()),
+                ("class", "axis"),
+            ]);
+            Stmt::Node(DotNode::new(name(&axis_name(rank)), attributes))
+        })
+        .collect();
+    statements.extend(ranks.windows(2).map(|pair| {
+        let ends = (axis_name(&pair[0]), axis_name(&pair[1]));
+        arrow(&ends.0, &ends.1, &[("color", "#d5d5d5"), ("arrowhead", "none"), ("weight", "100"), ("class", "axis")])
+    }));
+    statements
+}
+
+pub(super) fn axis_name(rank: &Rank) -> String {
+    format!("year {} {}", rank.year, rank.part)
+}
+
+fn node(node: &Node) -> Stmt {
+    let label = fit(&node.label, WIDEST);
+    let look = look(node);
+    let width = explicit_width(&label);
+    let mut pairs = vec![
+        ("label", label.as_ref()),
+        ("shape", shape(node)),
+        ("style", look.style),
+        ("color", look.border),
+        ("fillcolor", look.fill),
+        ("fontcolor", look.text),
+        ("penwidth", look.width),
+        ("width", &width),
+        ("tooltip", &node.tooltip),
+        ("class", node.status.word()),
+    ];
+    pairs.extend(node.url.iter().map(|url| ("URL", url.as_str())));
+    Stmt::Node(DotNode::new(name(&node.id), attributes(&pairs)))
+}
+
+/// Room for the label in inches, so that it is not cut where the machine that shows it has wider letters.
+fn explicit_width(label: &str) -> String {
+    let hundredths = 28 + columns(label) * 9;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+fn side_by_side(rank: &Rank, nodes: &[Node]) -> Stmt {
+    let places = rank.nodes.iter().map(|&at| nodes[at].id.clone());
+    let members = std::iter::once(axis_name(rank)).chain(places);
+    let mut statements = vec![Stmt::Attribute(Attribute(Id::Plain("rank".to_owned()), Id::Plain("same".to_owned())))];
+    statements.extend(members.map(|member| Stmt::Node(DotNode::new(name(&member), Vec::new()))));
+    Stmt::Subgraph(Subgraph { id: Id::Anonymous(String::new()), stmts: statements })
+}
+
+fn step(edge: &Edge, nodes: &[Node]) -> Stmt {
+    let stroke = stroke(&edge.line);
+    let mut pairs = vec![
+        ("color", stroke.color),
+        ("style", stroke.style),
+        ("arrowhead", stroke.head),
+        ("penwidth", stroke.width),
+        ("tooltip", edge.tooltip.as_str()),
+        ("class", edge.line.relation.as_str()),
+    ];
+    pairs.extend(edge.url.iter().map(|url| ("URL", url.as_str())));
+    if edge.is_backward {
+        pairs.push(("constraint", "false"));
+    }
+    arrow(&nodes[edge.earlier].id, &nodes[edge.later].id, &pairs)
+}
+
+pub(super) fn arrow(from: &str, to: &str, pairs: &[(&str, &str)]) -> Stmt {
+    let ends = EdgeTy::Pair(Vertex::N(name(from)), Vertex::N(name(to)));
+    Stmt::Edge(DotEdge { ty: ends, attributes: attributes(pairs) })
+}
+
+pub(super) fn attributes(pairs: &[(&str, &str)]) -> Vec<Attribute> {
+    pairs.iter().map(|(key, value)| Attribute(Id::Plain((*key).to_owned()), quoted(value))).collect()
+}
+
+pub(super) fn name(words: &str) -> NodeId {
+    NodeId(quoted(words), None)
+}
+
+pub(super) fn quoted(words: &str) -> Id {
+    Id::Escaped(escaped(words))
+}

@@ -1,0 +1,83 @@
+//! A sentence whose mentions are masked, each by one letter, so that wordings are found whatever is named.
+
+use std::ops::Range;
+
+use crate::knowledge::template::{FIRST_SLOT, LAST_SLOT};
+use crate::model::Mention;
+
+/// A sentence whose mentions are masked.
+#[derive(Debug)]
+pub(crate) struct Masked<'a> {
+    /// The words, one letter of the private use area for each mention.
+    pub(crate) text: String,
+    /// The mentions in the order of their letters.
+    pub(crate) mentions: Vec<&'a Mention>,
+    /// Where pieces begin: in `text`, and in the passage's prose.
+    pieces: Vec<(usize, usize)>,
+    end: usize,
+}
+
+impl<'a> Masked<'a> {
+    pub(crate) fn new(prose: &str, sentence: Range<usize>, mut mentions: Vec<&'a Mention>) -> Self {
+        mentions.truncate(LAST_SLOT as usize - FIRST_SLOT as usize);
+        let mut masked = Self { text: String::new(), mentions, pieces: Vec::new(), end: sentence.end };
+        let mut at = sentence.start;
+        for (number, letter) in (FIRST_SLOT..=LAST_SLOT).take(masked.mentions.len()).enumerate() {
+            let range = masked.mentions[number].range.clone();
+            masked.push(&prose[at..range.start], at);
+            masked.pieces.push((masked.text.len(), range.start));
+            masked.text.push(letter);
+            at = range.end;
+        }
+        masked.push(&prose[at..sentence.end], at);
+        masked
+    }
+
+    /// Letters of the private use area in the note itself would pass for mentions: they become spaces.
+    fn push(&mut self, words: &str, at: usize) {
+        if words.is_empty() {
+            return;
+        }
+        self.pieces.push((self.text.len(), at));
+        if words.contains(|c| (FIRST_SLOT..='\u{f8ff}').contains(&c)) {
+            self.text.extend(words.chars().map(|c| if (FIRST_SLOT..='\u{f8ff}').contains(&c) { '\u{2003}' } else { c }));
+        } else {
+            self.text.push_str(words);
+        }
+    }
+
+    /// The numbers of the mentions masked in a stretch of the masked text.
+    pub(crate) fn mentions_in(&self, range: Range<usize>) -> Vec<usize> {
+        self.text[range].chars().filter_map(slot_number).collect()
+    }
+
+    /// Whether a mention is but the stem of a word: `CNN` in `CNN-based`.
+    pub(crate) fn is_stem(&self, number: usize) -> bool {
+        let letter = FIRST_SLOT as usize + number;
+        let Some(at) = char::from_u32(letter as u32).and_then(|letter| self.text.find(letter)) else { return false };
+        let rest = self.text[at..].chars().skip(1).collect::<String>();
+        ["-based", "-like", "-style", "-free", "-only", "-inspired", " based", " like"].iter().any(|ending| rest.starts_with(ending))
+    }
+
+    /// The stretch of the passage's prose behind a stretch of the masked text.
+    pub(crate) fn range(&self, range: Range<usize>) -> Range<usize> {
+        self.start_of(range.start)..self.end_of(range.end)
+    }
+
+    fn start_of(&self, at: usize) -> usize {
+        let piece = self.pieces.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+        self.pieces.get(piece).map_or(self.end, |(start, source)| source + (at - start))
+    }
+
+    fn end_of(&self, end: usize) -> usize {
+        let piece = self.pieces.partition_point(|(start, _)| *start < end).saturating_sub(1);
+        let Some((start, source)) = self.pieces.get(piece) else { return self.end };
+        let slot = self.text[*start..].chars().next().and_then(slot_number);
+        slot.map_or(source + (end - start), |number| self.mentions[number].range.end)
+    }
+}
+
+/// The number of the mention that a letter masks.
+pub(crate) fn slot_number(letter: char) -> Option<usize> {
+    (FIRST_SLOT..=LAST_SLOT).contains(&letter).then(|| letter as usize - FIRST_SLOT as usize)
+}

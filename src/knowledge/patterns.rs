@@ -1,0 +1,191 @@
+//! Wordings of relations: `data/patterns/<relation>.toml`, each with sentences that it matches and rejects.
+
+use std::collections::{BTreeMap, HashMap};
+
+use aho_corasick::AhoCorasick;
+use include_dir::Dir;
+use regex::Regex;
+use serde::Deserialize;
+
+use super::template::{self, Words};
+use crate::error::{Error, Result};
+
+/// All wordings, with the words that must occur before one is tried.
+#[derive(Debug)]
+pub struct Patterns {
+    /// The wordings, sorted by file and place.
+    pub all: Vec<Pattern>,
+    /// Named classes of words.
+    pub words: Words,
+    /// Wordings that take the force out of a statement.
+    pub guards: Vec<Guard>,
+    cues: AhoCorasick,
+    by_cue: Vec<Vec<usize>>,
+}
+
+/// One wording of one relation.
+#[derive(Debug)]
+pub struct Pattern {
+    /// The name by which evidence refers to it.
+    pub id: String,
+    /// The relation that it states.
+    pub relation: String,
+    /// Finds the wording in a sentence whose mentions are masked.
+    pub expression: Regex,
+    /// Which papers it is for, by their title or opening words; all if absent.
+    pub papers: Option<Regex>,
+    /// What must not stand in the sentence.
+    pub unless: Option<Regex>,
+    /// The wording as written, and what it must and must not match.
+    pub source: Source,
+}
+
+/// A pattern as its file has it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The name by which evidence refers to it.
+    pub id: String,
+    /// The wording over mentions.
+    pub template: String,
+    /// Words of which one must occur in the sentence.
+    pub cues: Vec<String>,
+    /// Which relation it states for objects of a kind, where that is not the file's.
+    #[serde(default)]
+    pub instead: BTreeMap<String, String>,
+    /// Which kinds of objects it takes; the file's where empty.
+    #[serde(default)]
+    pub objects: Vec<String>,
+    /// How sure it is; the file's if absent.
+    pub confidence: Option<f64>,
+    /// Whether negation and hypothesis around it are part of its sense.
+    #[serde(default)]
+    pub unguarded: bool,
+    /// What must not stand in the sentence.
+    pub unless: Option<String>,
+    /// Whether it speaks of the note's paper whatever stands before it.
+    #[serde(default)]
+    pub of_entry: bool,
+    /// Whether it may speak in titles and headings; elsewhere it always may.
+    #[serde(default)]
+    pub titles: bool,
+    /// Whether it takes general things such as Transformer as objects.
+    #[serde(default)]
+    pub generic: bool,
+    /// Whether it takes names that are but the stem of a word: `BERT` in `BERT-like`.
+    #[serde(default)]
+    pub stems: bool,
+    /// Sentences that it matches: objects in `[…]`, a named subject in `<…>`.
+    pub matches: Vec<String>,
+    /// Sentences that it must not match.
+    #[serde(default)]
+    pub rejects: Vec<String>,
+}
+
+/// A wording that takes the force out of a statement near it.
+#[derive(Debug)]
+pub struct Guard {
+    /// Its name.
+    pub id: String,
+    /// Finds it in a clause whose mentions are masked.
+    pub expression: Regex,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    relation: String,
+    objects: Vec<String>,
+    confidence: f64,
+    papers: Option<String>,
+    pattern: Vec<Source>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordFile {
+    words: HashMap<String, Vec<String>>,
+    guards: BTreeMap<String, String>,
+}
+
+impl Patterns {
+    /// The patterns in a folder; `words.toml` there holds the classes of words and the guards.
+    ///
+    /// # Errors
+    /// [`Error::Knowledge`] naming the file and the pattern that is malformed.
+    pub fn load(folder: &Dir) -> Result<Self> {
+        let mut files: Vec<(String, &str)> = folder
+            .files()
+            .filter_map(|file| Some((file.path().to_str()?.to_owned(), file.contents_utf8()?)))
+            .filter(|(name, _)| name.ends_with(".toml"))
+            .collect();
+        files.sort();
+        let (word_files, pattern_files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(name, _)| name == "words.toml");
+        let (name, text) = word_files.first().map_or(("words.toml", ""), |(name, text)| (name.as_str(), *text));
+        Self::parse((name, text), pattern_files.iter().map(|(name, text)| (name.as_str(), *text)))
+    }
+
+    fn parse<'a>(words: (&str, &str), files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Self> {
+        let word_file: WordFile = parse(words.0, words.1)?;
+        let words = Words::new(word_file.words);
+        let guards = word_file
+            .guards
+            .into_iter()
+            .map(|(id, text)| Ok(Guard { expression: compile("words.toml", &id, &text, &words)?, id }))
+            .collect::<Result<Vec<_>>>()?;
+        let mut all = Vec::new();
+        for (name, text) in files {
+            let file: File = parse(name, text)?;
+            for mut source in file.pattern {
+                if source.objects.is_empty() {
+                    source.objects.clone_from(&file.objects);
+                }
+                source.confidence = source.confidence.or(Some(file.confidence));
+                let expression = compile(name, &source.id, &source.template, &words)?;
+                let optional = |text: &Option<String>| {
+                    text.as_ref().map(|text| compile(name, &source.id, text, &words)).transpose()
+                };
+                let (papers, unless) = (optional(&file.papers)?, optional(&source.unless)?);
+                let relation = file.relation.clone();
+                all.push(Pattern { id: source.id.clone(), relation, expression, papers, unless, source });
+            }
+        }
+        let (cues, by_cue) = gate(&all)?;
+        Ok(Self { all, words, guards, cues, by_cue })
+    }
+
+    /// The patterns one of whose cues occurs in a sentence, in the order of the files.
+    #[must_use]
+    pub fn candidates(&self, sentence: &str) -> Vec<&Pattern> {
+        let mut at: Vec<usize> = self
+            .cues
+            .find_overlapping_iter(sentence)
+            .flat_map(|cue| self.by_cue[cue.pattern().as_usize()].iter().copied())
+            .collect();
+        at.sort_unstable();
+        at.dedup();
+        at.into_iter().map(|at| &self.all[at]).collect()
+    }
+}
+
+fn parse<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> Result<T> {
+    toml::from_str(text).map_err(|error| Error::Knowledge { place: name.to_owned(), reason: error.to_string() })
+}
+
+fn compile(file: &str, id: &str, text: &str, words: &Words) -> Result<Regex> {
+    template::compile(text, words).map_err(|reason| Error::Knowledge { place: format!("{file}, `{id}`"), reason })
+}
+
+fn gate(patterns: &[Pattern]) -> Result<(AhoCorasick, Vec<Vec<usize>>)> {
+    let mut by_cue: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, pattern) in patterns.iter().enumerate() {
+        for cue in &pattern.source.cues {
+            by_cue.entry(cue).or_default().push(at);
+        }
+    }
+    let cues = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(by_cue.keys())
+        .map_err(|error| Error::Knowledge { place: "patterns".to_owned(), reason: error.to_string() })?;
+    Ok((cues, by_cue.into_values().collect()))
+}

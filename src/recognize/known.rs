@@ -1,0 +1,187 @@
+//! Names that the lexicon or the notes' own titles give, found in one pass over the folded text.
+
+use std::collections::{HashMap, HashSet};
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use super::folded::Folded;
+use crate::knowledge::lexicon::{Lexicon, Term};
+use crate::model::{Entry, Mention, Source};
+use crate::text::{fold, script};
+
+/// Longer folded names than this are titles: they may hold any punctuation.
+pub const TITLE_LENGTH: usize = 24;
+
+/// All known names and the automaton that finds them.
+#[derive(Debug)]
+pub struct Known<'a> {
+    automaton: Option<AhoCorasick>,
+    spellings: Vec<Spelling<'a>>,
+    by_key: HashMap<String, usize>,
+}
+
+/// One way to write one thing.
+#[derive(Debug)]
+struct Spelling<'a> {
+    written: &'a str,
+    name: &'a str,
+    kind: &'a str,
+    source: Source,
+    generic: bool,
+    ambiguous: bool,
+}
+
+impl<'a> Known<'a> {
+    /// All names of the papers with notes of their own, then all names of the lexicon.
+    pub fn new(
+        lexicon: &'a Lexicon,
+        entries: impl Iterator<Item = &'a Entry>,
+        ignored: &HashSet<String>,
+    ) -> Self {
+        let mut known = Self { automaton: None, spellings: Vec::new(), by_key: HashMap::new() };
+        let mut keys = Vec::new();
+        for entry in entries.filter(|entry| !entry.name.is_empty()) {
+            let generic = lexicon.get(&entry.name).is_some_and(|term| term.generic);
+            let written = std::iter::once(&entry.name).chain(&entry.aliases).chain(&entry.title);
+            for written in written {
+                let spelling = Spelling {
+                    written,
+                    name: &entry.name,
+                    kind: "Work",
+                    source: Source::Entry,
+                    generic,
+                    ambiguous: is_ambiguous(lexicon.get(written), written),
+                };
+                known.add(spelling, &mut keys);
+            }
+        }
+        for term in &lexicon.terms {
+            let written = std::iter::once(&term.name).chain(&term.aliases).chain(&term.title);
+            for written in written.filter(|written| !ignored.contains(&fold::key(written))) {
+                let spelling = Spelling {
+                    written,
+                    name: &term.name,
+                    kind: &term.kind,
+                    source: Source::Lexicon,
+                    generic: term.generic,
+                    ambiguous: is_ambiguous(Some(term), written),
+                };
+                known.add(spelling, &mut keys);
+            }
+        }
+        known.automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(&keys)
+            .ok();
+        known
+    }
+
+    fn add(&mut self, spelling: Spelling<'a>, keys: &mut Vec<String>) {
+        let key = fold::key(spelling.written);
+        if key.is_empty() || self.by_key.contains_key(&key) {
+            return;
+        }
+        self.by_key.insert(key.clone(), self.spellings.len());
+        self.spellings.push(spelling);
+        keys.push(key);
+    }
+
+    /// A mention of the thing that these words name, if one is known.
+    pub fn mention(&self, words: &str, range: std::ops::Range<usize>) -> Option<Mention> {
+        let spelling = self.by_key.get(&fold::key(words)).map(|&at| &self.spellings[at])?;
+        Some(spelling.mention(range))
+    }
+
+    /// Every place where a known name stands, overlaps included.
+    pub fn find(&self, text: &str) -> Vec<Mention> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let folded = Folded::of(text);
+        let mut mentions = Vec::new();
+        for found in automaton.find_overlapping_iter(&folded.key) {
+            let mut range = folded.range(found.start(), found.end());
+            let spelling = &self.spellings[found.pattern().as_usize()];
+            if !is_joined(&text[range.clone()], found.end() - found.start()) || continues_number(text, range.end) {
+                continue;
+            }
+            if is_plural(text, range.end) {
+                range.end += 1;
+            }
+            if script::stands_alone(text, range.start, range.end) && spelling.fits(text, &range) {
+                mentions.push(spelling.mention(range));
+            }
+        }
+        mentions
+    }
+}
+
+impl Spelling<'_> {
+    fn mention(&self, range: std::ops::Range<usize>) -> Mention {
+        Mention {
+            range,
+            name: self.name.to_owned(),
+            variant: None,
+            kind: self.kind.to_owned(),
+            source: self.source,
+            generic: self.generic,
+        }
+    }
+
+    /// Whether the letters are written as this name may be: short and ambiguous names only letter for letter.
+    fn fits(&self, text: &str, range: &std::ops::Range<usize>) -> bool {
+        let words = &text[range.clone()];
+        let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let (as_written, here) = (letters(self.written), letters(words.trim_end_matches('s')));
+        let same = here == as_written || letters(words) == as_written;
+        let has_capital = words.chars().any(char::is_uppercase);
+        if self.ambiguous {
+            return same && has_capital && !begins_sentence(text, range);
+        }
+        match as_written.chars().count() {
+            0..=2 => same,
+            3 => has_capital || self.generic || same || !here.is_ascii() || self.source == Source::Entry,
+            _ => true,
+        }
+    }
+}
+
+fn is_ambiguous(term: Option<&Term>, written: &str) -> bool {
+    term.is_some_and(|term| term.ambiguous.contains(&fold::key(written)))
+}
+
+/// Whether what was folded away inside a name are marks that people put into names.
+fn is_joined(words: &str, key_length: usize) -> bool {
+    if key_length >= TITLE_LENGTH {
+        return true;
+    }
+    let mut run = 0;
+    for letter in words.chars() {
+        let is_mark = matches!(letter, ' ' | '-' | '_' | '.' | '·' | '–' | '‐' | '‑' | '\'' | '’' | '/' | '&' | ':' | '\u{a0}');
+        run = if is_mark { run + 1 } else { 0 };
+        let is_letter = letter.is_alphanumeric() || matches!(letter, '+' | '#');
+        if !is_mark && !is_letter || run > 2 {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether a number that ends here goes on behind a dot: `GPT-3` in `GPT-3.5`.
+fn continues_number(text: &str, end: usize) -> bool {
+    let ends_in_digit = text[..end].chars().next_back().is_some_and(|c| c.is_ascii_digit());
+    let mut rest = text[end..].chars();
+    ends_in_digit && rest.next() == Some('.') && rest.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+fn is_plural(text: &str, end: usize) -> bool {
+    let mut rest = text[end..].chars();
+    rest.next() == Some('s') && !rest.next().is_some_and(script::is_word)
+}
+
+/// Whether the words stand where any English word would be capitalized.
+fn begins_sentence(text: &str, range: &std::ops::Range<usize>) -> bool {
+    let before = text[..range.start].trim_end();
+    let opens = before.is_empty() || before.ends_with(['.', '!', '?']);
+    let follows_small_word = text[range.end..].trim_start().chars().next().is_some_and(|c| c.is_ascii_lowercase());
+    opens && follows_small_word && !text[range.clone()].chars().skip(1).any(char::is_uppercase)
+}

@@ -1,0 +1,121 @@
+//! Graph → the next generation in the store's folder. A build that stops anywhere leaves the old one or the new one.
+
+use std::fmt::Write as _;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use oxigraph::model::{NamedNode, Quad};
+
+use super::files::{self, FORMAT, Hashes, Manifest, Part, UNFINISHED};
+use crate::error::{Error, Result};
+use crate::model::Graph;
+
+/// How long a build waits for another one that writes to the same folder.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Makes `graph` the current generation of the folder; writes nothing if it already is.
+///
+/// # Errors
+/// [`Error::Usage`] if the base of the graph is no absolute IRI; [`Error::Busy`] if another build holds the folder for
+/// longer than a few seconds; [`Error::Write`] if a file cannot be written, and then the former generation still counts.
+pub fn publish(folder: &Path, graph: &Graph) -> Result<()> {
+    if NamedNode::new(&graph.base).is_err() {
+        return Err(Error::Usage(format!("the base `{}` is no absolute IRI", graph.base)));
+    }
+    fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_owned(), source })?;
+    let _lock = lock(folder, PATIENCE)?;
+    let quads = super::quads(graph);
+    let lines = n_quads(&quads);
+    let json = serde_json::to_vec(graph).map_err(|error| files::unusable(folder, error.to_string()))?;
+    let next = Manifest {
+        format: FORMAT,
+        generation: next_generation(folder)?,
+        notes: graph.notes.len(),
+        entities: graph.entities.len(),
+        facts: graph.facts.len(),
+        quads: quads.len(),
+        blake3: Hashes { nq: files::hash(lines.as_bytes()), json: files::hash(&json) },
+    };
+    if is_current(folder, &next) {
+        return Ok(());
+    }
+    write_whole(&Part::Quads.path(folder, next.generation), lines.as_bytes())?;
+    write_whole(&Part::Graph.path(folder, next.generation), &json)?;
+    let manifest = serde_json::to_string_pretty(&next).map_err(|error| files::unusable(folder, error.to_string()))?;
+    write_whole(&files::manifest_path(folder), format!("{manifest}\n").as_bytes())?;
+    remove_others(folder, next.generation);
+    Ok(())
+}
+
+/// The quads as lines, in their order.
+fn n_quads(quads: &[Quad]) -> String {
+    quads.iter().fold(String::new(), |mut lines, quad| {
+        writeln!(lines, "{quad} .").expect("a string can always be written to");
+        lines
+    })
+}
+
+/// Keeps other builds out for as long as the file lives.
+fn lock(folder: &Path, patience: Duration) -> Result<File> {
+    let path = files::lock_path(folder);
+    let refused = |source| Error::Write { path: path.clone(), source };
+    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(refused)?;
+    let since = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if since.elapsed() < patience => sleep(Duration::from_millis(50)),
+            Err(TryLockError::WouldBlock) => return Err(Error::Busy { path: folder.to_owned() }),
+            // Some network file systems have no locks; builds there are still atomic, only not queued.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(file),
+            Err(TryLockError::Error(source)) => return Err(refused(source)),
+        }
+    }
+}
+
+/// A number above that of every generation that left a file, whether or not a manifest names it.
+fn next_generation(folder: &Path) -> Result<u64> {
+    let listed = fs::read_dir(folder).map_err(|source| Error::Read { path: folder.to_owned(), source })?;
+    let of_files = listed.flatten().filter_map(|file| files::generation_of(&file.file_name())).max();
+    let of_manifest = files::manifest(folder).ok().map(|manifest| manifest.generation);
+    Ok(of_files.max(of_manifest).unwrap_or(0) + 1)
+}
+
+/// Whether the folder holds the same content, unharmed.
+fn is_current(folder: &Path, next: &Manifest) -> bool {
+    files::manifest(folder).is_ok_and(|current| {
+        current == Manifest { generation: current.generation, ..next.clone() }
+            && [Part::Quads, Part::Graph].into_iter().all(|part| files::current(folder, part).is_ok())
+    })
+}
+
+/// Writes a file so that it is there whole or not at all, even if the power fails.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut unfinished = path.as_os_str().to_owned();
+    unfinished.push(UNFINISHED);
+    let unfinished = PathBuf::from(unfinished);
+    let written = (|| {
+        let mut file = File::create(&unfinished)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&unfinished, path)?;
+        // The new name is only safe once the folder itself is on the disk; Windows cannot open folders.
+        if cfg!(unix) { path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all()) } else { Ok(()) }
+    })();
+    written.map_err(|source| {
+        let _ = fs::remove_file(&unfinished);
+        Error::Write { path: path.to_owned(), source }
+    })
+}
+
+/// Removes what former generations left. What cannot be removed is left for the next build: it does no harm.
+fn remove_others(folder: &Path, kept: u64) {
+    for file in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if files::generation_of(&file.file_name()).is_some_and(|generation| generation != kept) {
+            let _ = fs::remove_file(file.path());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Commands run on a graph made by hand.
+
+use clap::Parser;
+use paperclade::cli::{outcome::Outcome, trace, why};
+use paperclade::error::{Error, Result};
+use paperclade::model::Graph;
+
+#[derive(Parser)]
+enum Program {
+    Trace(trace::Arguments),
+    Why(why::Arguments),
+}
+
+/// How a command went, and what it printed.
+pub(crate) fn ran(line: &[&str], graph: &Graph) -> (Outcome, String) {
+    run(line, graph).unwrap_or_else(|error| panic!("{line:?}: {error}"))
+}
+
+/// What stopped a command.
+pub(crate) fn refused(line: &[&str], graph: &Graph) -> Error {
+    run(line, graph).expect_err("it is stopped")
+}
+
+fn run(line: &[&str], graph: &Graph) -> Result<(Outcome, String)> {
+    let words = std::iter::once("paperclade").chain(line.iter().copied());
+    let mut out = Vec::new();
+    let outcome = match Program::try_parse_from(words).unwrap_or_else(|error| panic!("{line:?}: {error}")) {
+        Program::Trace(arguments) => trace::run(&arguments, graph, &mut out),
+        Program::Why(arguments) => why::run(&arguments, graph, &mut out),
+    }?;
+    Ok((outcome, String::from_utf8(out).expect("only text is printed")))
+}

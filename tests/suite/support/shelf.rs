@@ -1,0 +1,86 @@
+//! The sample graph with other things than works around it, so that every question has something to find.
+
+use paperclade::model::{Because, Date, Entity, Evidence, Fact, Graph, Label, Reading, Status};
+
+use super::sample;
+
+/// The things beside the sample: id, kind, label, aliases.
+const THINGS: [(&str, &str, &str, &[&str]); 9] = [
+    ("concept/diffusion-models", "Concept", "diffusion models", &["扩散模型"]),
+    ("dataset/laion", "Dataset", "LAION-5B", &["LAION"]),
+    ("dataset/ms-coco", "Dataset", "MS-COCO", &["COCO"]),
+    ("method/cfg", "Method", "classifier-free guidance", &["CFG"]),
+    ("organization/compvis", "Organization", "CompVis", &[]),
+    ("organization/openai", "Organization", "OpenAI", &[]),
+    ("work/dit", "Work", "DiT", &["Diffusion Transformer"]),
+    ("work/survey", "Work", "A Survey of Diffusion", &[]),
+    ("work/undated", "Work", "Undated", &[]),
+];
+
+const FACTS: [(&str, &str, &str, usize, &str); 10] = [
+    ("work/cm3", "usesMethod", "method/cfg", 50, "采用 CFG"),
+    ("work/ddpm", "hasTopic", "concept/diffusion-models", 51, "扩散模型"),
+    ("work/ldm", "evaluatedOn", "dataset/ms-coco", 52, "在 COCO 上评测"),
+    ("work/ldm", "hasTopic", "concept/diffusion-models", 53, "latent diffusion"),
+    ("work/ldm", "similarTo", "work/vqgan", 54, "跟 VQGAN 类似"),
+    ("work/minigpt-5", "usesModel", "work/stable-diffusion", 55, "从 SD 的权重初始化"),
+    ("work/sdxl", "evaluatedOn", "dataset/ms-coco", 56, "evaluated on COCO"),
+    ("work/sdxl", "usesData", "dataset/laion", 57, "trained on LAION"),
+    ("work/survey", "surveys", "work/ldm", 58, "综述了 LDM"),
+    ("work/vqgan", "introduces", "method/cfg", 59, "提出 CFG"),
+];
+
+/// The sample graph with datasets, a concept, a method, organizations, a waiting work and an undated one.
+pub(crate) fn graph() -> Graph {
+    let mut graph = sample::graph();
+    for &(id, kind, label, aliases) in &THINGS {
+        graph.entities.push(Entity {
+            id: id.to_owned(),
+            kind: kind.to_owned(),
+            label: Label::plain(label),
+            aliases: aliases.iter().map(|alias| Label::plain(*alias)).collect(),
+            ..Entity::default()
+        });
+    }
+    graph.facts.extend(FACTS.iter().map(stated));
+    graph.sort();
+    let mut change = |id: &str, change: &dyn Fn(&mut Entity)| {
+        graph.entities.iter_mut().filter(|entity| entity.id == id).for_each(change);
+    };
+    change("work/dit", &|entity| {
+        entity.status = Status::Pending;
+        entity.published = date("2022-12");
+        entity.readings = vec![Reading {
+            note: "日志/daily log.md".to_owned(),
+            line: 60,
+            characters: (1800, 1810),
+            read: None,
+            pending: true,
+        }];
+    });
+    change("work/survey", &|entity| entity.published = date("2023-05-04"));
+    change("work/ldm", &|entity| entity.organizations = vec!["organization/compvis".to_owned()]);
+    change("work/dalle", &|entity| entity.organizations = vec!["organization/openai".to_owned()]);
+    change("work/sdxl", &|entity| entity.readings.iter_mut().for_each(|reading| reading.read = date("2024-02")));
+    graph
+}
+
+fn date(text: &str) -> Option<Date> {
+    text.parse().ok()
+}
+
+fn stated(&(subject, relation, object, line, quote): &(&str, &str, &str, usize, &str)) -> Fact {
+    Fact {
+        subject: subject.to_owned(),
+        relation: relation.to_owned(),
+        object: object.to_owned(),
+        because: Because::Stated(vec![Evidence {
+            note: "日志/daily log.md".to_owned(),
+            line,
+            characters: (line * 30, line * 30 + quote.chars().count()),
+            quote: quote.to_owned(),
+            pattern: "by-hand".to_owned(),
+            confidence: 0.9,
+        }]),
+    }
+}
