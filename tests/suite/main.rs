@@ -2,14 +2,14 @@
 
 mod asking;
 mod draw;
+mod export;
 mod formats;
 mod infer;
+mod ontology;
+mod parse;
+mod publish;
 mod query;
 mod questions;
-mod parse;
-mod export;
-mod ontology;
-mod publish;
 mod store;
 mod support;
 mod trace;
