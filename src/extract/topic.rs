@@ -82,11 +82,6 @@ pub(crate) fn is_own_size(entry: &Entry, mention: &Mention) -> bool {
 pub(crate) fn named(entry: &Entry, mention: &Mention) -> Named {
     // `Phi-3 mini` in the note on Phi-3; but VQ-VAE-2 in the note on VQ-VAE is another work.
     if is_own_size(entry, mention) && mention.source != crate::model::Source::Lexicon && mention.source != crate::model::Source::Entry {
-    let is_variant = own.len() >= 2
-        && key.len() > own.len()
-        && key.starts_with(&own)
-        && !key[own.len()..].starts_with(|c: char| c.is_ascii_digit());
-    if is_variant && mention.source != crate::model::Source::Lexicon && mention.source != crate::model::Source::Entry {
         return Named { name: entry.name.clone(), kind: "Work".to_owned() };
     }
     Named { name: mention.name.clone(), kind: mention.kind.clone() }
