@@ -1,18 +1,18 @@
 //! What paperclade promises, in the order of the pipeline.
-
-mod asking;
-mod draw;
-mod export;
-mod formats;
 #![expect(unreachable_pub, reason = "here, `pub` says that other tests use it")]
 
-mod infer;
-mod ontology;
+mod support;
+
 mod parse;
+mod ontology;
+mod store;
 mod publish;
+mod infer;
 mod query;
 mod questions;
-mod store;
-mod support;
-mod trace;
 mod understanding;
+mod asking;
+mod formats;
+mod trace;
+mod draw;
+mod export;
