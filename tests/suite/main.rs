@@ -3,16 +3,16 @@
 
 mod support;
 
-mod parse;
-mod ontology;
-mod store;
-mod publish;
-mod infer;
-mod query;
-mod questions;
-mod understanding;
 mod asking;
-mod formats;
-mod trace;
 mod draw;
 mod export;
+mod formats;
+mod infer;
+mod ontology;
+mod parse;
+mod publish;
+mod query;
+mod questions;
+mod store;
+mod trace;
+mod understanding;
