@@ -1,4 +1,7 @@
 //! What paperclade promises, in the order of the pipeline.
+#![expect(unreachable_pub, reason = "here, `pub` says that other tests use it")]
+
+mod support;
 
 mod parse;
 mod infer;
@@ -19,4 +22,3 @@ mod commands;
 mod exports;
 mod documents;
 mod architecture;
-mod support;
