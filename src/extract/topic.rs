@@ -65,7 +65,9 @@ pub(crate) fn named(entry: &Entry, mention: &Mention) -> Named {
     let own = fold::key(&entry.name);
     let key = fold::key(&mention.name);
     // `Phi-3 mini` in the note on Phi-3; but VQ-VAE-2 in the note on VQ-VAE is another work.
-    let is_variant = own.len() >= 2 && key.len() > own.len() && key.starts_with(&own)
+    let is_variant = own.len() >= 2
+        && key.len() > own.len()
+        && key.starts_with(&own)
         && !key[own.len()..].starts_with(|c: char| c.is_ascii_digit());
     if is_variant && mention.source != crate::model::Source::Lexicon && mention.source != crate::model::Source::Entry {
         return Named { name: entry.name.clone(), kind: "Work".to_owned() };

@@ -33,11 +33,7 @@ struct Spelling<'a> {
 
 impl<'a> Known<'a> {
     /// All names of the papers with notes of their own, then all names of the lexicon.
-    pub fn new(
-        lexicon: &'a Lexicon,
-        entries: impl Iterator<Item = &'a Entry>,
-        ignored: &HashSet<String>,
-    ) -> Self {
+    pub fn new(lexicon: &'a Lexicon, entries: impl Iterator<Item = &'a Entry>, ignored: &HashSet<String>) -> Self {
         let mut known = Self { automaton: None, spellings: Vec::new(), by_key: HashMap::new() };
         let mut keys = Vec::new();
         for entry in entries.filter(|entry| !entry.name.is_empty()) {
@@ -155,7 +151,8 @@ fn is_joined(words: &str, key_length: usize) -> bool {
     }
     let mut run = 0;
     for letter in words.chars() {
-        let is_mark = matches!(letter, ' ' | '-' | '_' | '.' | '·' | '–' | '‐' | '‑' | '\'' | '’' | '/' | '&' | ':' | '\u{a0}');
+        let is_mark =
+            matches!(letter, ' ' | '-' | '_' | '.' | '·' | '–' | '‐' | '‑' | '\'' | '’' | '/' | '&' | ':' | '\u{a0}');
         run = if is_mark { run + 1 } else { 0 };
         let is_letter = letter.is_alphanumeric() || matches!(letter, '+' | '#');
         if !is_mark && !is_letter || run > 2 {
