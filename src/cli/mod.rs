@@ -1,14 +1,14 @@
 //! Who asks: the command line. One file for each verb; only `terminal` prints.
 
-pub mod ask;
 pub mod build;
-pub mod check;
 pub mod query;
+pub mod ask;
 pub mod trace;
 pub mod why;
+pub mod check;
 // pub mod export;
-pub mod config;
 pub mod init;
+pub mod config;
 pub mod outcome;
 pub mod terminal;
 
@@ -82,6 +82,7 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
         Verb::Check(arguments) => {
             let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
             check::run(arguments, &questions::load(config.knowledge.as_deref())?, &store, &graph.base, out)
-        } // Verb::Export(arguments) => export::run(arguments, &store::load(&config.store)?, out),
+        }
+        // Verb::Export(arguments) => export::run(arguments, &store::load(&config.store)?, out),
     }
 }

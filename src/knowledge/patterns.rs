@@ -72,6 +72,9 @@ pub struct Source {
     /// Whether it takes general things such as Transformer as objects.
     #[serde(default)]
     pub generic: bool,
+    /// Whether it takes names that are but the stem of a word: `BERT` in `BERT-like`.
+    #[serde(default)]
+    pub stems: bool,
     /// Sentences that it matches: objects in `[…]`, a named subject in `<…>`.
     pub matches: Vec<String>,
     /// Sentences that it must not match.
@@ -117,8 +120,7 @@ impl Patterns {
             .filter(|(name, _)| name.ends_with(".toml"))
             .collect();
         files.sort();
-        let (word_files, pattern_files): (Vec<_>, Vec<_>) =
-            files.into_iter().partition(|(name, _)| name == "words.toml");
+        let (word_files, pattern_files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(name, _)| name == "words.toml");
         let (name, text) = word_files.first().map_or(("words.toml", ""), |(name, text)| (name.as_str(), *text));
         Self::parse((name, text), pattern_files.iter().map(|(name, text)| (name.as_str(), *text)))
     }

@@ -40,7 +40,7 @@ pub fn find(text: &str, known: &[Mention], ignored: &HashSet<String>) -> Vec<Men
 }
 
 fn mention(_text: &str, range: std::ops::Range<usize>, name: &str, kind: &str) -> Mention {
-    Mention { range, name: name.to_owned(), kind: kind.to_owned(), source: Source::Form, generic: false }
+    Mention { range, name: name.to_owned(), variant: None, kind: kind.to_owned(), source: Source::Form, generic: false }
 }
 
 /// The token without marks at its end and without lower-case words joined by hyphens: `CLIP-based`.
@@ -67,7 +67,7 @@ fn lengthened(text: &str, known: &Mention, end: usize) -> Option<Mention> {
     }
     let range = known.range.start..end;
     if rest.split(['-', '_', '.']).all(|part| SIZE.is_match(part)) {
-        return Some(Mention { range, ..known.clone() });
+        return Some(Mention { variant: Some(text[range.clone()].to_owned()), range, ..known.clone() });
     }
     let is_new = rest.chars().all(|c| !c.is_ascii_lowercase()) || rest.starts_with(|c: char| c.is_ascii_uppercase());
     let is_version = rest.starts_with(['v', 'V']) && rest[1..].chars().all(|c| c.is_ascii_digit() || c == '.');
@@ -84,11 +84,7 @@ fn is_compound(text: &str, start: usize, end: usize, inside: &[&Mention]) -> boo
 fn looks_like_name(token: &str, ignored: &HashSet<String>) -> bool {
     let key = fold::key(token);
     let singular = token.strip_suffix('s').map(fold::key).unwrap_or_default();
-    if ignored.contains(&key)
-        || ignored.contains(&singular)
-        || token.len() > 40
-        || token.split('-').all(|part| SIZE.is_match(part))
-    {
+    if ignored.contains(&key) || ignored.contains(&singular) || token.len() > 40 || token.split('-').all(|part| SIZE.is_match(part)) {
         return false;
     }
     let parts: Vec<&str> = token.split(['-', '_', '.', '·']).collect();
@@ -112,44 +108,12 @@ fn looks_like_name(token: &str, ignored: &HashSet<String>) -> bool {
 fn has_inner_capital(part: &str) -> bool {
     let letters: Vec<char> = part.chars().collect();
     letters.windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
-        || (letters.len() > 2
-            && letters[0].is_ascii_uppercase()
-            && letters[1].is_ascii_uppercase()
-            && letters.iter().any(char::is_ascii_lowercase))
+        || (letters.len() > 2 && letters[0].is_ascii_uppercase() && letters[1].is_ascii_uppercase() && letters.iter().any(char::is_ascii_lowercase))
 }
 
 /// Words such as `Stage-1`, `Phase-2`, `Step1` count, they do not name.
 fn is_sentence_word(parts: &[&str]) -> bool {
     let head = parts[0].trim_end_matches(|c: char| c.is_ascii_digit()).to_ascii_lowercase();
-    matches!(
-        head.as_str(),
-        "stage"
-            | "phase"
-            | "step"
-            | "task"
-            | "level"
-            | "top"
-            | "part"
-            | "layer"
-            | "block"
-            | "version"
-            | "type"
-            | "class"
-            | "fig"
-            | "figure"
-            | "table"
-            | "eq"
-            | "section"
-            | "chapter"
-            | "day"
-            | "week"
-            | "round"
-            | "epoch"
-            | "paper"
-            | "point"
-            | "exp"
-            | "option"
-            | "head"
-            | "section3"
-    ) || !script::is_word(parts[0].chars().next().unwrap_or(' '))
+    matches!(head.as_str(), "stage" | "phase" | "step" | "task" | "level" | "top" | "part" | "layer" | "block" | "version" | "type" | "class" | "fig" | "figure" | "table" | "eq" | "section" | "chapter" | "day" | "week" | "round" | "epoch" | "paper" | "point" | "exp" | "option" | "head" | "section3")
+        || !script::is_word(parts[0].chars().next().unwrap_or(' '))
 }

@@ -10,7 +10,7 @@ use crate::model::{Entry, Mention, Source};
 use crate::text::{fold, script};
 
 /// Longer folded names than this are titles: they may hold any punctuation.
-const TITLE_LENGTH: usize = 24;
+pub const TITLE_LENGTH: usize = 24;
 
 /// All known names and the automaton that finds them.
 #[derive(Debug)]
@@ -33,7 +33,11 @@ struct Spelling<'a> {
 
 impl<'a> Known<'a> {
     /// All names of the papers with notes of their own, then all names of the lexicon.
-    pub fn new(lexicon: &'a Lexicon, entries: impl Iterator<Item = &'a Entry>, ignored: &HashSet<String>) -> Self {
+    pub fn new(
+        lexicon: &'a Lexicon,
+        entries: impl Iterator<Item = &'a Entry>,
+        ignored: &HashSet<String>,
+    ) -> Self {
         let mut known = Self { automaton: None, spellings: Vec::new(), by_key: HashMap::new() };
         let mut keys = Vec::new();
         for entry in entries.filter(|entry| !entry.name.is_empty()) {
@@ -116,6 +120,7 @@ impl Spelling<'_> {
         Mention {
             range,
             name: self.name.to_owned(),
+            variant: None,
             kind: self.kind.to_owned(),
             source: self.source,
             generic: self.generic,
@@ -151,8 +156,7 @@ fn is_joined(words: &str, key_length: usize) -> bool {
     }
     let mut run = 0;
     for letter in words.chars() {
-        let is_mark =
-            matches!(letter, ' ' | '-' | '_' | '.' | '·' | '–' | '‐' | '‑' | '\'' | '’' | '/' | '&' | ':' | '\u{a0}');
+        let is_mark = matches!(letter, ' ' | '-' | '_' | '.' | '·' | '–' | '‐' | '‑' | '\'' | '’' | '/' | '&' | ':' | '\u{a0}');
         run = if is_mark { run + 1 } else { 0 };
         let is_letter = letter.is_alphanumeric() || matches!(letter, '+' | '#');
         if !is_mark && !is_letter || run > 2 {
