@@ -6,7 +6,7 @@ pub mod ask;
 pub mod trace;
 pub mod why;
 pub mod check;
-// pub mod export;
+pub mod export;
 pub mod init;
 pub mod config;
 pub mod outcome;
@@ -47,7 +47,7 @@ enum Verb {
     Trace(trace::Arguments),
     Why(why::Arguments),
     Check(check::Arguments),
-    // Export(export::Arguments),
+    Export(export::Arguments),
 }
 
 /// Runs the program and says how it went: 0 done, 1 nothing found or a check failed, 2 wrong usage or input.
@@ -83,6 +83,6 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
             let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
             check::run(arguments, &questions::load(config.knowledge.as_deref())?, &store, &graph.base, out)
         }
-        // Verb::Export(arguments) => export::run(arguments, &store::load(&config.store)?, out),
+        Verb::Export(arguments) => export::run(arguments, &store::load(&config.store)?, out),
     }
 }

@@ -81,10 +81,21 @@ fn node<'a>(graph: &'a Graph, entity: &'a Entity) -> Row<'a> {
         status: entity.status.word(),
         published: entity.published,
         read,
-        orgs: entity.organizations.iter().map(|id| graph.label(id)).collect(),
+        orgs: organizations(graph, entity),
         identifiers: &entity.identifiers,
         source: entity.readings.first().map(|reading| Place { file: &reading.note, line: reading.line }),
     }
+}
+
+/// Who made it, in the words of its entries; by label where the entries do not say.
+fn organizations<'a>(graph: &'a Graph, entity: &'a Entity) -> Vec<&'a str> {
+    let mut words: Vec<&str> = entity.readings.iter().flat_map(|reading| &reading.organizations).map(String::as_str).collect();
+    if words.is_empty() {
+        words = entity.organizations.iter().map(|id| graph.label(id)).collect();
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 fn relation(fact: &Fact) -> Row<'_> {
