@@ -4,6 +4,7 @@ use paperclade::error::Error;
 use paperclade::knowledge::questions;
 use paperclade::query::understand::{Argument, Understanding, understand};
 use paperclade::text::names::Names;
+use proptest::prelude::*;
 
 use crate::support::shelf;
 
@@ -160,4 +161,13 @@ fn a_missing_value_is_asked_for_with_an_example() {
         heard("which works build on"),
         "`works/built-on-by-at-all` needs `work`; for example: paperclade ask works/built-on-by-at-all work=blip-2"
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_words_are_heard_without_panic(words in "(哪些|工作|基于|BLIP-2|SD|的|2024年|2月|月|-|/|=|[ ?？《》“”'’.+#]|which|works|build on|not|\\PC){0,12}") {
+        heard(&words);
+    }
 }
