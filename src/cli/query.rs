@@ -14,7 +14,7 @@ use crate::query::{self, Format, Labels, Options};
 ///
 /// SELECT, ASK, CONSTRUCT and DESCRIBE; updates are refused, since the graph is derived from the notes.
 /// Prefixes need no declaration: pc, skos, dcterms, prov, oa, rdf, rdfs, schema, fabio, cito, xsd, pcc (concepts that
-/// ship with paperclade) and the empty prefix for your own things, as in <:work/vq-vae> written :work\/vq-vae.
+/// ship with paperclade). Your own things are `<work/vq-vae>`, or `:work\/vq-vae` with the empty prefix.
 ///
 /// Examples:
 ///   paperclade query 'SELECT ?work { ?work pc:buildsOn+ <work/blip-2> }'
