@@ -2,14 +2,16 @@
 
 mod asking;
 mod draw;
+mod export;
 mod formats;
+#![expect(unreachable_pub, reason = "here, `pub` says that other tests use it")]
+
 mod infer;
+mod ontology;
+mod parse;
+mod publish;
 mod query;
 mod questions;
-mod parse;
-mod export;
-mod ontology;
-mod publish;
 mod store;
 mod support;
 mod trace;
