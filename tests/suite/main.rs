@@ -1,11 +1,10 @@
 //! What paperclade promises, in the order of the pipeline.
+#![expect(unreachable_pub, reason = "here, `pub` says that other tests use it")]
 
 mod asking;
 mod draw;
 mod export;
 mod formats;
-#![expect(unreachable_pub, reason = "here, `pub` says that other tests use it")]
-
 mod infer;
 mod ontology;
 mod parse;
