@@ -75,13 +75,19 @@ fn can_act(mention: &Mention) -> bool {
 pub(crate) fn is_own_size(entry: &Entry, mention: &Mention) -> bool {
     let own = fold::key(&entry.name);
     let key = fold::key(mention.variant.as_ref().unwrap_or(&mention.name));
-    own.len() >= 2 && key.len() > own.len() && key.starts_with(&own) && !key[own.len()..].starts_with(|c: char| c.is_ascii_digit())
+    own.len() >= 2
+        && key.len() > own.len()
+        && key.starts_with(&own)
+        && !key[own.len()..].starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The thing of a mention; a variant of the note's own paper counts as the paper.
 pub(crate) fn named(entry: &Entry, mention: &Mention) -> Named {
     // `Phi-3 mini` in the note on Phi-3; but VQ-VAE-2 in the note on VQ-VAE is another work.
-    if is_own_size(entry, mention) && mention.source != crate::model::Source::Lexicon && mention.source != crate::model::Source::Entry {
+    if is_own_size(entry, mention)
+        && mention.source != crate::model::Source::Lexicon
+        && mention.source != crate::model::Source::Entry
+    {
         return Named { name: entry.name.clone(), kind: "Work".to_owned() };
     }
     Named { name: mention.name.clone(), kind: mention.kind.clone() }

@@ -1,6 +1,8 @@
 //! What paperclade promises, in the order of the pipeline.
 #![expect(unreachable_pub, reason = "here, `pub` says that other tests use it")]
 
+mod support;
+
 mod asking;
 mod draw;
 mod export;
@@ -12,6 +14,5 @@ mod publish;
 mod query;
 mod questions;
 mod store;
-mod support;
 mod trace;
 mod understanding;
