@@ -29,13 +29,13 @@ const WRITERS: [(&str, &str); 2] =
 fn a_module_uses_only_modules_of_lower_layers() {
     let mut wrong = String::new();
     for (file, user, used) in uses() {
-        let (Some(of_user), Some(of_used)) = (layer(&user), layer(&used)) else {
+        let (Some(upper), Some(lower)) = (layer(&user), layer(&used)) else {
             let _ = writeln!(wrong, "{file}: `{user}` or `{used}` stands in no layer");
             continue;
         };
         let is_meant = MEANT.iter().any(|(from, to, _)| *from == user && *to == used);
-        if of_used >= of_user && !is_meant {
-            let _ = writeln!(wrong, "{file}: {user} (layer {of_user}) uses {used} (layer {of_used})");
+        if lower >= upper && !is_meant {
+            let _ = writeln!(wrong, "{file}: {user} (layer {upper}) uses {used} (layer {lower})");
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
@@ -163,7 +163,7 @@ fn code(file: &str) -> String {
 
 /// Every use of one module of the library by another: file, user, used.
 fn uses() -> BTreeSet<(String, String, String)> {
-    let mut uses = BTreeSet::new();
+    let mut found = BTreeSet::new();
     for file in tree::files("src", "rs") {
         let below = file.trim_start_matches("src/");
         let user = below.split('/').next().unwrap_or(below).trim_end_matches(".rs");
@@ -172,11 +172,11 @@ fn uses() -> BTreeSet<(String, String, String)> {
         }
         for used in used(&code(&file), depth(below)) {
             if used != user {
-                uses.insert((file.clone(), user.to_owned(), used));
+                found.insert((file.clone(), user.to_owned(), used));
             }
         }
     }
-    uses
+    found
 }
 
 /// How many modules a file stands below the root of the library.

@@ -104,12 +104,9 @@ fn every_test_that_the_architecture_names_exists() {
 #[test]
 fn every_dependency_has_its_reason() {
     let page = tree::text("ARCHITECTURE.md");
-    let manifest = tree::text("Cargo.toml");
-    let named = manifest
-        .lines()
-        .skip_while(|line| *line != "[dependencies]")
-        .take_while(|line| !line.starts_with("[profile"))
-        .filter_map(|line| Some(line.split_once(" = ")?.0));
+    let manifest: toml::Table = tree::text("Cargo.toml").parse().expect("the manifest is proper");
+    let tables = ["dependencies", "dev-dependencies"].iter().filter_map(|table| manifest.get(*table)?.as_table());
+    let named = tables.flat_map(toml::Table::keys);
     for name in named {
         assert!(page.contains(&format!("`{name}`")), "ARCHITECTURE.md does not say what {name} is for");
     }

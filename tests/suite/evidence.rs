@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::SystemTime;
 
 use paperclade::knowledge::Knowledge;
@@ -12,7 +13,10 @@ use paperclade::report::Report;
 use crate::support::console::{Console, contents};
 use crate::support::tree;
 
-/// The graph of the notes in a folder.
+/// The graphs of [`folders`], built once.
+static GRAPHS: LazyLock<Vec<(PathBuf, Graph)>> =
+    LazyLock::new(|| folders().into_iter().map(|folder| (folder.clone(), built(&folder))).collect());
+
 fn built(notes: &Path) -> Graph {
     let knowledge = Knowledge::load().expect("the shipped knowledge is proper");
     pipeline::build(&[notes.to_owned()], &knowledge, vocabulary::DEFAULT_BASE, &mut Report::default())
@@ -27,8 +31,7 @@ fn folders() -> Vec<PathBuf> {
 
 #[test]
 fn every_quote_stands_verbatim_at_its_file_and_line() {
-    for folder in folders() {
-        let graph = built(&folder);
+    for (folder, graph) in GRAPHS.iter() {
         let mut quotes = 0;
         for fact in &graph.facts {
             for evidence in fact.evidence() {
@@ -53,8 +56,8 @@ fn every_quote_stands_verbatim_at_its_file_and_line() {
 
 #[test]
 fn every_fact_has_a_quote_or_a_rule() {
-    for folder in folders() {
-        for fact in built(&folder).facts {
+    for (_, graph) in GRAPHS.iter() {
+        for fact in &graph.facts {
             let rests = match &fact.because {
                 Because::Stated(evidence) => {
                     !evidence.is_empty() && evidence.iter().all(|each| !each.pattern.is_empty())

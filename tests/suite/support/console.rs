@@ -24,12 +24,17 @@ pub(crate) struct Ran {
 }
 
 /// The store of the sample notes, built once for each process of tests, by the program itself.
-static SAMPLE_STORE: LazyLock<PathBuf> = LazyLock::new(|| {
-    let store = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("sample-store-{}", std::process::id()));
-    let ran = run(tree::root(), &["--store", &store.to_string_lossy(), "build", "data/notes"]);
-    assert_eq!(ran.code, Some(0), "the sample notes are built: {}", ran.talk);
+static SAMPLE: LazyLock<PathBuf> = LazyLock::new(|| built("sample", &tree::root().join("data/notes")));
+/// The store of the labelled notes of the daily log, where they are.
+static LABELLED: LazyLock<Option<PathBuf>> =
+    LazyLock::new(|| tree::labelled("zh-daily").map(|set| built("zh-daily", &set.join("notes"))));
+
+fn built(name: &str, notes: &Path) -> PathBuf {
+    let store = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("store-{name}"));
+    let ran = run(tree::root(), &["--store", &store.to_string_lossy(), "build", &notes.to_string_lossy()]);
+    assert_eq!(ran.code, Some(0), "{} is built: {}", notes.display(), ran.talk);
     store
-});
+}
 
 impl Console {
     /// An empty folder.
@@ -47,8 +52,15 @@ impl Console {
     /// The same, with their graph built.
     pub(crate) fn with_graph() -> Self {
         let console = Self::with_notes();
-        copy(&SAMPLE_STORE, &console.path().join(".paperclade"));
+        copy(&SAMPLE, &console.path().join(".paperclade"));
         console
+    }
+
+    /// A folder with the graph of the labelled notes of the daily log; none where they are not.
+    pub(crate) fn with_labelled_graph() -> Option<Self> {
+        let console = Self::empty();
+        copy(LABELLED.as_deref()?, &console.path().join(".paperclade"));
+        Some(console)
     }
 
     /// The folder.

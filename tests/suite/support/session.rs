@@ -16,7 +16,7 @@ pub(crate) fn play(file: &str, console: &Console) -> String {
     let mut lines = text.lines().peekable();
     let mut is_console = false;
     while let Some(line) = lines.next() {
-        kept += &format!("{line}\n");
+        push(&mut kept, line);
         if line.starts_with("```") {
             is_console = !is_console && line == "```console";
             continue;
@@ -29,7 +29,9 @@ pub(crate) fn play(file: &str, console: &Console) -> String {
         let actual = printed(console, command);
         let actual: Vec<&str> = actual.lines().collect();
         if fits(&wanted, &actual) {
-            wanted.iter().for_each(|line| kept += &format!("{line}\n"));
+            for line in wanted {
+                push(&mut kept, line);
+            }
         } else {
             let _ = writeln!(
                 failures,
@@ -37,7 +39,9 @@ pub(crate) fn play(file: &str, console: &Console) -> String {
                 wanted.join("\n"),
                 actual.join("\n")
             );
-            actual.iter().for_each(|line| kept += &format!("{}\n", without_time(line)));
+            for line in actual {
+                push(&mut kept, &without_time(line));
+            }
         }
     }
     if std::env::var_os("UPDATE_COMMANDS").is_some() && !failures.is_empty() {
@@ -45,6 +49,11 @@ pub(crate) fn play(file: &str, console: &Console) -> String {
         return String::new();
     }
     failures
+}
+
+fn push(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
 }
 
 /// What a command prints, with its exit code before it unless that is 0, and without blanks at the end of lines.
