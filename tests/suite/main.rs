@@ -2,6 +2,7 @@
 
 mod draw;
 mod infer;
+mod patterns;
 mod query;
 mod questions;
 mod support;
