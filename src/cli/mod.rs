@@ -1,14 +1,15 @@
 //! Who asks: the command line. One file for each verb; only `terminal` prints.
 
-pub mod build;
-pub mod query;
 pub mod ask;
+pub mod build;
+pub mod check;
+pub mod eval;
+pub mod query;
 pub mod trace;
 pub mod why;
-pub mod check;
 // pub mod export;
-pub mod init;
 pub mod config;
+pub mod init;
 pub mod outcome;
 pub mod terminal;
 
@@ -47,6 +48,7 @@ enum Verb {
     Trace(trace::Arguments),
     Why(why::Arguments),
     Check(check::Arguments),
+    Eval(eval::Arguments),
     // Export(export::Arguments),
 }
 
@@ -83,6 +85,7 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
             let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
             check::run(arguments, &questions::load(config.knowledge.as_deref())?, &store, &graph.base, out)
         }
+        Verb::Eval(arguments) => eval::run(arguments, out),
         // Verb::Export(arguments) => export::run(arguments, &store::load(&config.store)?, out),
     }
 }

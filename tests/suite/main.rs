@@ -1,6 +1,7 @@
 //! What paperclade promises, in the order of the pipeline.
 
 mod draw;
+mod eval;
 mod infer;
 mod patterns;
 mod query;
