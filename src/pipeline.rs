@@ -49,7 +49,7 @@ pub fn contributions(notes: Vec<Note>, knowledge: &Knowledge, report: &mut Repor
 }
 
 fn claims(note: &Note, entry: &Entry, recognizer: &Recognizer<'_>, topics: &Topics, knowledge: &Knowledge) -> Vec<Claim> {
-    let mentions: Vec<_> = entry.passages.iter().map(|passage| recognizer.mentions(passage)).collect();
+    let mentions: Vec<_> = entry.passages.iter().map(|passage| recognizer.mentions(entry, passage)).collect();
     let named: Vec<_> = entry.passages.iter().map(|passage| topics.find(passage)).collect();
     let mut claims = extract::claims(note, entry, &mentions, &knowledge.patterns);
     claims.extend(extract::topics(entry, &named));

@@ -10,9 +10,10 @@ use super::outcome::Outcome;
 use crate::error::{Error, Result};
 use crate::knowledge::questions::{Question, Questions};
 use crate::model::Graph;
+use crate::query::evidence::{self, Ground, Marks};
 use crate::query::results::{Results, Rows};
 use crate::query::understand::{Argument, Understanding, Understood, understand};
-use crate::query::{self, Format, Labels, Options, evidence};
+use crate::query::{self, Format, Labels, Options};
 use crate::text::names::Names;
 use crate::text::script;
 
@@ -81,7 +82,12 @@ pub fn run(arguments: &Arguments, source: Source<'_>, out: &mut impl Write) -> R
         query::format::write(&results, arguments.format, &labels, out)?;
     }
     if let (Results::Rows(rows), true) = (&results, is_for_people && !arguments.no_evidence) {
-        write_evidence(rows, &understood, source.graph, out)?;
+        let grounds = evidence::of_rows(rows, &understood, source.graph);
+        let marks = if arguments.format == Some(Format::Markdown) { Marks::List } else { Marks::Spaces };
+        if grounds.iter().any(Ground::is_something) {
+            said(writeln!(out))?;
+        }
+        said(evidence::write(&grounds, source.graph, marks, out))?;
     }
     Ok(if results.is_empty() { Outcome::NothingFound } else { Outcome::Done })
 }
@@ -90,10 +96,14 @@ pub fn run(arguments: &Arguments, source: Source<'_>, out: &mut impl Write) -> R
 fn understood<'a>(words: &[String], source: Source<'a>) -> Result<Understood<'a>> {
     let names = Names::of(source.graph);
     let by_name = words.first().filter(|name| !name.contains(char::is_whitespace)).and_then(|name| {
-        let is_address = name.contains('/') && name.is_ascii() && words[1..].iter().all(|word| word.contains('='));
+        let has_keys = words[1..].iter().all(|word| word.contains('='));
         match source.questions.get(name) {
-            Some(question) => Some(Ok(question)),
-            None => is_address.then(|| source.questions.named(name)),
+            // `timeline of LDM` begins with a name too, and is none.
+            Some(question) if name.contains('/') || has_keys || words.len() - 1 == question.parameters.len() => {
+                Some(Ok(question))
+            }
+            Some(_) => None,
+            None => (has_keys && name.contains('/') && name.is_ascii()).then(|| source.questions.named(name)),
         }
     });
     if let Some(question) = by_name {
@@ -135,14 +145,6 @@ fn asked(understood: &Understood<'_>, graph: &Graph) -> String {
     let summary = understood.question.summary_in(understood.language);
     let values = if values.is_empty() { String::new() } else { format!(": {}", values.join(", ")) };
     format!("{summary} ({}{values})", understood.question.name)
-}
-
-fn write_evidence(rows: &Rows, understood: &Understood<'_>, graph: &Graph, out: &mut impl Write) -> Result<()> {
-    let grounds = evidence::of_rows(rows, understood, graph);
-    if grounds.iter().any(|ground| !ground.facts.is_empty()) {
-        said(writeln!(out))?;
-    }
-    said(evidence::write(&grounds, graph, out))
 }
 
 fn listed(questions: &Questions) -> Rows {

@@ -1,15 +1,15 @@
 //! Who asks: the command line. One file for each verb; only `terminal` prints.
 
-pub mod ask;
 pub mod build;
-pub mod check;
-pub mod eval;
 pub mod query;
+pub mod ask;
 pub mod trace;
 pub mod why;
-// pub mod export;
-pub mod config;
+pub mod check;
+pub mod eval;
+pub mod export;
 pub mod init;
+pub mod config;
 pub mod outcome;
 pub mod terminal;
 
@@ -48,8 +48,8 @@ enum Verb {
     Trace(trace::Arguments),
     Why(why::Arguments),
     Check(check::Arguments),
+    Export(export::Arguments),
     Eval(eval::Arguments),
-    // Export(export::Arguments),
 }
 
 /// Runs the program and says how it went: 0 done, 1 nothing found or a check failed, 2 wrong usage or input.
@@ -85,7 +85,7 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
             let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
             check::run(arguments, &questions::load(config.knowledge.as_deref())?, &store, &graph.base, out)
         }
+        Verb::Export(arguments) => export::run(arguments, &store::load(&config.store)?, out),
         Verb::Eval(arguments) => eval::run(arguments, out),
-        // Verb::Export(arguments) => export::run(arguments, &store::load(&config.store)?, out),
     }
 }

@@ -56,7 +56,7 @@ impl<'a> Masked<'a> {
         let letter = FIRST_SLOT as usize + number;
         let Some(at) = char::from_u32(letter as u32).and_then(|letter| self.text.find(letter)) else { return false };
         let rest = self.text[at..].chars().skip(1).collect::<String>();
-        ["-based", "-like", "-style", "-free", "-inspired", " based", " like"].iter().any(|ending| rest.starts_with(ending))
+        ["-based", "-like", "-style", "-free", "-only", "-inspired", " based", " like"].iter().any(|ending| rest.starts_with(ending))
     }
 
     /// The stretch of the passage's prose behind a stretch of the masked text.

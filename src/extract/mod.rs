@@ -73,7 +73,7 @@ fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, patterns: &'a
             for (subject_at, subject) in &subjects {
                 for (object_at, object) in &objects {
                     let Some(anchor) = object_at.or(*subject_at) else { continue };
-                    if object_at.is_some_and(|at| masked.is_stem(at)) && !pattern.source.template.contains("based") {
+                    if object_at.is_some_and(|at| masked.is_stem(at)) && !pattern.source.stems {
                         continue;
                     }
                     let generic = object_at.is_some_and(|at| masked.mentions[at].generic);
@@ -101,7 +101,9 @@ fn speaks_of(entry: &Entry, pattern: &Pattern) -> bool {
 fn admitted<'a>(pattern: &'a Pattern, subject: &Named, object: &Named, generic: bool) -> Option<&'a str> {
     let source = &pattern.source;
     let can_be_subject = !matches!(subject.kind.as_str(), "Organization" | "Venue");
-    if subject.name == object.name || !can_be_subject || generic && !source.generic {
+    // General techniques are parts of everything: only general architectures make an edge.
+    let too_general = generic && (!source.generic || object.kind == "Method");
+    if subject.name == object.name || !can_be_subject || too_general {
         return None;
     }
     if let Some(relation) = source.instead.get(&object.kind) {

@@ -11,7 +11,7 @@ use crate::text::fold;
 
 /// What may stand before the subject of a clause without being it.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s|[-–—*•\d.、)）(（:：]|模型|方法|数据|实验结果|结果|总的来说|总体上?|总体来说|首先|其次|然后|最后|同时|另外|此外|其中|而且|并且|因此|所以|但是?|不过|而|当然|the\b|a\b|an\b|and\b|but\b|also\b|however\b|then\b|while\b|thus\b|so\b|here\b|first\b|second\b|finally\b|moreover\b|original\b|standard\b)+")
+    Regex::new(r"(?i)^(?:\s|[-–—*•\d.、)）(（:：]|模型|方法|数据|实验结果|结果|总的来说|总体上?|总体来说|首先|其次|然后|最后|同时|另外|此外|其中|而且|并且|因此|所以|但是?|不过|而|当然|the\b|a\b|an\b|and\b|but\b|also\b|however\b|then\b|while\b|that\b|thus\b|so\b|here\b|first\b|second\b|finally\b|moreover\b|original\b|standard\b)+")
         .expect("a valid expression")
 });
 /// Words by which a clause says that it speaks of the paper, or of a part of its model.
@@ -19,6 +19,9 @@ static PAPER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:本文|本工作|本论文|本篇|本模型|该文|该论文|该工作|该方法|该模型|文章|文中|论文|作者|我们|paper\b|they\b|we\b|it\b|its\b|their\b|this\b|these\b|our\b|authors?\b|in this)")
         .expect("a valid expression")
 });
+/// Words by which a clause goes on about the work that the clause before ended with.
+static RELATIVE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:which|whose|that (?:is|are|was|were|uses?))\b").expect("a valid expression"));
 /// What follows a name that is the subject of its clause: not a preposition's object, not a possessor of something compared.
 static NOT_SUBJECT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s*(?:[+＋/、&]|的?基础上|等)").expect("a valid expression"));
@@ -38,6 +41,11 @@ pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, of_entry: bool) 
         let start = clause_start(&masked.text, end);
         let clause = &masked.text[start..end];
         let clause = OPENING.find(clause).map_or(clause, |opening| &clause[opening.end()..]);
+        if RELATIVE.is_match(clause) {
+            // `PixelCNNs, which use …`: the last work before the comma.
+            let before = masked.text[..start].chars().rev().find_map(slot_number).map(|number| masked.mentions[number]);
+            return before.filter(|mention| can_act(mention)).map(|mention| named(entry, mention)).or(paper);
+        }
         if PAPER.is_match(clause) {
             return paper;
         }
@@ -56,8 +64,11 @@ fn subject_of<'a>(clause: &str, masked: &Masked<'a>) -> Option<&'a Mention> {
     let first = clause.chars().next()?;
     let mention = masked.mentions[slot_number(first)?];
     let rest = &clause[first.len_utf8()..];
-    let can_act = matches!(mention.kind.as_str(), "Work" | "Method");
-    (can_act && !mention.generic && !NOT_SUBJECT.is_match(rest)).then_some(mention)
+    (can_act(mention) && !NOT_SUBJECT.is_match(rest)).then_some(mention)
+}
+
+fn can_act(mention: &Mention) -> bool {
+    matches!(mention.kind.as_str(), "Work" | "Method") && !mention.generic
 }
 
 /// The thing of a mention; a variant of the note's own paper counts as the paper.
@@ -70,12 +81,12 @@ pub(crate) fn named(entry: &Entry, mention: &Mention) -> Named {
     if is_variant && mention.source != crate::model::Source::Lexicon && mention.source != crate::model::Source::Entry {
         return Named { name: entry.name.clone(), kind: "Work".to_owned() };
     }
-    literally(mention)
+    Named { name: mention.name.clone(), kind: mention.kind.clone() }
 }
 
 /// The thing of a mention, sizes of the note's own paper included.
 pub(crate) fn literally(mention: &Mention) -> Named {
-    Named { name: mention.name.clone(), kind: mention.kind.clone() }
+    Named { name: mention.variant.as_ref().unwrap_or(&mention.name).clone(), kind: mention.kind.clone() }
 }
 
 /// Where the clause that ends at `end` begins: behind the last comma, colon or semicolon that joins no list of names.

@@ -41,14 +41,31 @@ pub fn close(graph: &Graph, rules: &[Rule], background: &str) -> Result<Vec<Fact
         let rules: Vec<&Rule> = rules.iter().filter(|rule| rule.order == order).collect();
         for _ in 0..ROUNDS {
             let news = belief.accept(conclusions(graph, &rules, &store)?);
-            if news.is_empty() {
+            let triples: Vec<Quad> = news.iter().flat_map(|fact| plain_triples(&graph.base, fact)).collect();
+            let properties: BTreeSet<NamedNode> = triples.iter().map(|triple| triple.predicate.clone()).collect();
+            store.extend(triples).map_err(|error| Error::Query(error.to_string()))?;
+            if !rules.iter().any(|rule| may_read(rule, &properties)) {
                 break;
             }
-            let triples = news.iter().flat_map(|fact| plain_triples(&graph.base, fact));
-            store.extend(triples).map_err(|error| Error::Query(error.to_string()))?;
         }
     }
     Ok(belief.into_new_facts())
+}
+
+/// Whether a rule may conclude something else once there are new triples with these properties.
+fn may_read(rule: &Rule, properties: &BTreeSet<NamedNode>) -> bool {
+    let Ok(spargebra::Query::Construct { pattern, .. }) = spargebra::SparqlParser::new().parse_query(&rule.query)
+    else {
+        return true;
+    };
+    let pattern = pattern.to_string();
+    let words: Vec<&str> = pattern.split_whitespace().collect();
+    // In `?a <p> ?b .` the property comes two words before the dot; whatever does not look like one may be any property.
+    let is_open = |triple: &[&str]| triple[2] == "." && !triple[0].starts_with(['<', '(']);
+    !properties.is_empty()
+        && (pattern.contains("!(")
+            || words.windows(3).any(is_open)
+            || properties.iter().any(|property| pattern.contains(&property.to_string())))
 }
 
 /// What the rules see: what is believed, the background and the hints.

@@ -72,6 +72,9 @@ pub struct Source {
     /// Whether it takes general things such as Transformer as objects.
     #[serde(default)]
     pub generic: bool,
+    /// Whether it takes names that are but the stem of a word: `BERT` in `BERT-like`.
+    #[serde(default)]
+    pub stems: bool,
     /// Sentences that it matches: objects in `[…]`, a named subject in `<…>`.
     pub matches: Vec<String>,
     /// Sentences that it must not match.

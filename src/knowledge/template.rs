@@ -6,6 +6,7 @@
 //! | --- | --- |
 //! | `{object}`, `{subject}` | a list of mentions: `X`, `X、Y 和 Z`, `the original X model` |
 //! | `{loose}` | the same with `，` between its members too |
+//! | `{among:N}` | all mentions in the next N letters of the clause are the objects |
 //! | `{any}` | one bare mention |
 //! | `{one}` | one mention that is neither |
 //! | `{sum}` | operands joined by `+`, mentions among them: the objects |
@@ -25,7 +26,7 @@ pub const LAST_SLOT: char = '\u{f8fe}';
 
 const SLOT: &str = r"[\u{e000}-\u{f8fe}]";
 /// Letters that end a clause; gaps never pass them.
-const CLAUSE_END: &str = r"，。；！？;!?\n";
+const CLAUSE_END: &str = r"，。；！？,;!?\n";
 
 /// Named classes of words, as expressions.
 #[derive(Debug, Default)]
@@ -89,6 +90,10 @@ fn slot(name: &str, words: &Words) -> Result<String, String> {
     match name {
         "object" => Ok(format!("(?P<object>{})", list(words))),
         "subject" => Ok(format!("(?P<subject>{})", list(words))),
+        "among" => {
+            let limit: usize = argument.unwrap_or("80").parse().map_err(|_| format!("`{name}` takes a number"))?;
+            Ok(format!(r"(?P<object>[^，。；！？;!?\n]{{0,{limit}}})"))
+        }
         "any" => Ok(SLOT.to_owned()),
         "one" => Ok(format!("(?:{})", item(words))),
         "sum" => Ok(sum()),
@@ -105,7 +110,7 @@ fn slot(name: &str, words: &Words) -> Result<String, String> {
 fn item(words: &Words) -> String {
     let before = words.class_or_nothing("before_name");
     let after = words.class_or_nothing("after_name");
-    let brackets = r"(?:\s*[（(][^（()）\n]{0,40}[）)])?";
+    let brackets = r"(?:\s*[（(][^（()）\n]{0,40}[）)]){0,2}";
     // A name right after another belongs to it: `CLIP ViT`.
     format!(r#"(?:{before}\s*)*["“'‘]?{SLOT}["”'’]?(?:['’]s(?-u:\b))?{brackets}(?:\s{SLOT}{brackets})?(?:\s*{after})*"#)
 }
@@ -117,7 +122,7 @@ fn list(words: &Words) -> String {
 }
 
 fn sum() -> String {
-    let operand = r"[^+＋，。；、,;:：()（）\[\]*=<>\n]{1,40}";
+    let operand = r"[^+＋，。；、,;:：()（）\[\]*=<>#\n]{1,40}";
     format!(r"(?P<object>{operand}(?:[（(][^（()）\n]{{0,30}}[）)])?\s*(?:[+＋]\s*{operand}(?:[（(][^（()）\n]{{0,30}}[）)])?)+)")
 }
 

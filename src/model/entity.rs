@@ -86,4 +86,6 @@ pub struct Reading {
     pub read: Option<Date>,
     /// Whether the entry is an item of a to-read list.
     pub pending: bool,
+    /// The organizations that the entry names, in its own words.
+    pub organizations: Vec<String>,
 }

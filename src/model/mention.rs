@@ -11,6 +11,8 @@ pub struct Mention {
     pub range: Range<usize>,
     /// The name to file it under: the lexicon's, the entry's, or the words themselves.
     pub name: String,
+    /// The words, where they name a size or checkpoint of the thing: `CM3-Large`.
+    pub variant: Option<String>,
     /// What it is: a term of the ontology such as `Work`, `Dataset`, `Metric`, `Method`, `Organization`.
     pub kind: String,
     /// How it came to be known as a name.

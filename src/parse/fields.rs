@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::model::{Date, Entry};
 use crate::parse::opening;
 use crate::text::date;
-use crate::text::markdown::Block;
+use crate::text::markdown::{Block, Kind};
 
 /// What a field tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,33 @@ pub(crate) fn of(block: &Block) -> Option<(Sort, usize)> {
     let rest = &words[at + colon.len_utf8()..];
     let value = rest.trim_start_matches([':', ' ']);
     let sort = sort(name).filter(|_| matches!(colon, ':' | '：'))?;
+    let sort = if sort == Sort::Title { title_or_address(value)? } else { sort };
     (!value.is_empty() || !block.links.is_empty()).then_some((sort, words.len() - value.len()))
+}
+
+/// `Paper: https://…` and `论文：[链接](…)` give an address; `论文：本文提出……。` is a sentence.
+fn title_or_address(value: &str) -> Option<Sort> {
+    const BUTTONS: [&str; 10] = ["link", "pdf", "arxiv", "here", "paper", "url", "链接", "地址", "论文", "原文"];
+    let key = value.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    if value.starts_with("http") || value.starts_with("arxiv.org") || BUTTONS.contains(&key.as_str()) {
+        return Some(Sort::Identifier);
+    }
+    (!value.contains(['。', '；']) && value.chars().count() <= 250).then_some(Sort::Title)
+}
+
+/// The field that a block is the value of: its own, or one that the heading over it names, as in `## Paper title`.
+pub(crate) fn at(blocks: &[Block], at: usize) -> Option<(Sort, usize)> {
+    let block = blocks.get(at)?;
+    let above = at.checked_sub(1).and_then(|above| blocks.get(above));
+    let heading =
+        above.filter(|above| matches!(above.kind, Kind::Heading(_)) && !matches!(block.kind, Kind::Heading(_)));
+    let name = heading.map(|heading| heading.words().trim_end_matches([':', '：', ' ']));
+    // A heading `Paper` or `Link` may stand over anything.
+    let named = name
+        .filter(|name| !["paper", "论文", "article", "文章"].contains(&name.to_lowercase().as_str()))
+        .and_then(sort);
+    let named = named.filter(|sort| matches!(sort, Sort::Title | Sort::Date | Sort::Read | Sort::Organization));
+    of(block).or(named.map(|sort| (sort, 0)))
 }
 
 /// Lets a field say what it tells of an entry; titles and names are left to the form.

@@ -12,15 +12,6 @@ use crate::model::{Entry, Note};
 use crate::report::Report;
 use page::Page;
 
-/// A way of keeping notes that a file follows, and why it is held to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Form {
-    /// Its name, such as `daily log`.
-    pub name: &'static str,
-    /// What in the file speaks for it.
-    pub reason: String,
-}
-
 /// What a note says about each paper, in the order of the note; passages about no paper in entries without a name.
 #[must_use]
 pub fn entries(note: &Note, report: &mut Report) -> Vec<Entry> {
@@ -28,10 +19,10 @@ pub fn entries(note: &Note, report: &mut Report) -> Vec<Entry> {
     shapes::entries(&page, report)
 }
 
-/// Which way of keeping notes a file follows.
+/// Which way of keeping notes a file follows, such as `daily log`, and what in the file speaks for it.
 #[must_use]
-pub fn form(note: &Note) -> Form {
+pub fn form(note: &Note) -> (&'static str, String) {
     let page = Page::of(note, &mut Report::default());
     let (shape, reason) = shapes::choose(&page);
-    Form { name: shape.name(), reason }
+    (shape.name(), reason)
 }

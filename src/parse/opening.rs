@@ -23,6 +23,9 @@ static TIME_OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BETWEEN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\s*(?:、|联合|以及|及|和|与|＋|\+|&|，|,|;|；|\band\b|/)\s*").expect("valid"));
+/// What parts the organisations in the value of a field; `AT&T` stays whole.
+static SEPARATED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\s*[,，、;；|/]\s*|\s+(?:&|\+)\s+|和|与").expect("valid"));
 static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
     let name = r"[A-Z][\w.&'-]*(?:\s+(?:of\s+|for\s+)?[A-Z][\w.&'-]*){0,4}";
     Regex::new(&format!(
@@ -55,13 +58,26 @@ pub(crate) fn read(words: &str) -> Opening {
 
 /// A date that a sentence anywhere in the note gives the paper: `本文提出时间2018-03`.
 pub(crate) fn stated_date(words: &str) -> Option<Date> {
-    date::find(words).into_iter().find(|stated| STATED.is_match(&words[..stated.range.start])).map(|stated| stated.date)
+    // Only the words right before a date can announce it; a long line holds many dates.
+    let before = |start: usize| {
+        let from = words[..start].char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+        &words[from..start]
+    };
+    date::find(words).into_iter().find(|stated| STATED.is_match(before(stated.range.start))).map(|stated| stated.date)
 }
 
 /// Organisations from the value of a field: `Google, Stanford University`.
 pub(crate) fn organizations(value: &str) -> Vec<String> {
-    let names =
-        value.split([',', '，', '、', ';', '；', '|', '/']).map(|name| name.trim().trim_matches(['[', ']']).to_owned());
+    let names = SEPARATED.split(value).map(|name| name.trim().trim_matches(['[', ']', '.', '*']).trim());
+    let names = names.map(|name| name.trim_start_matches(|c: char| c.is_ascii_digit() || " .)†".contains(c)));
+    let names = names.map(|name| name.strip_suffix("et al").unwrap_or(name).trim());
+    // `Goggle and Fold University` are two, `University of Paper and Crane Science` is one.
+    let stands = |name: &str| PLACE.is_match(name) || !name.contains(' ');
+    let names = names.flat_map(|name| match name.split_once(" and ") {
+        Some((left, right)) if stands(left) && stands(right) => vec![left, right],
+        _ => vec![name],
+    });
+    let names = names.map(|name| name.trim().to_owned());
     names.filter(|name| !name.is_empty() && name.chars().count() < 60).collect()
 }
 

@@ -44,8 +44,8 @@ fn repeats_front_matter(block: &Block) -> bool {
 
 /// An entry with this title at this place.
 pub(crate) fn titled(title: Title, at: Span) -> Entry {
-    let Title { name, aliases, title, published } = title;
-    Entry { name, aliases, title: Some(title), at, published, status: Status::Read, ..Entry::default() }
+    let Title { name, aliases, full, published } = title;
+    Entry { name, aliases, title: Some(full), at, published, status: Status::Read, ..Entry::default() }
 }
 
 /// An entry for passages about no paper.
@@ -73,4 +73,12 @@ pub(crate) fn in_role(block: &Block, role: Role) -> Passage {
         depth: u8::try_from(block.depth).unwrap_or(u8::MAX),
         under: block.under.clone(),
     }
+}
+
+/// The bold or linked words that a block begins with.
+pub(crate) fn marked_start(block: &Block) -> Option<&str> {
+    let words = block.words();
+    let links = block.links.iter().map(|link| &link.range);
+    let marked = block.strong.iter().chain(links).filter(|range| range.start <= 2);
+    marked.max_by_key(|range| range.len()).and_then(|range| words.get(range.clone()))
 }

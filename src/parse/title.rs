@@ -17,7 +17,7 @@ pub(crate) struct Title {
     /// Other names: the short name's long form, the title without its short name.
     pub(crate) aliases: Vec<String>,
     /// The title without marks, bracketed short name and date.
-    pub(crate) title: String,
+    pub(crate) full: String,
     /// A date beside the title.
     pub(crate) published: Option<Date>,
 }
@@ -59,7 +59,7 @@ pub(crate) fn read(words: &str) -> Title {
     let (words, published) = without_date(&cut_remark(&words));
     let mut read = named(&words);
     read.published = read.published.or(published);
-    read.aliases.retain(|alias| *alias != read.name && *alias != read.title && !alias.is_empty());
+    read.aliases.retain(|alias| *alias != read.name && *alias != read.full && !alias.is_empty());
     read.aliases.dedup();
     read
 }
@@ -67,6 +67,7 @@ pub(crate) fn read(words: &str) -> Title {
 /// Reads a title whose punctuation a file system refused: `BERT Pre-training of…`, `RoBERTa_A Robustly…`.
 pub(crate) fn read_file_name(stem: &str) -> Title {
     let spaced = if stem.contains(' ') { stem.to_owned() } else { stem.replace('_', " ") };
+    let spaced = if is_slug(&spaced) { spaced.replace('-', " ") } else { spaced };
     if let Some(found) = ZOTERO.captures(&spaced) {
         let published = found[1].parse().ok().and_then(|year| Date::new(year, None, None));
         return Title { published, ..read_file_name(&found[2]) };
@@ -75,7 +76,7 @@ pub(crate) fn read_file_name(stem: &str) -> Title {
         return read_file_name(&found[1]);
     }
     let mut read = read(&spaced);
-    if read.name != read.title {
+    if read.name != read.full {
         return read;
     }
     let split = spaced.split_once(['_', ' ']).filter(|(first, rest)| {
@@ -92,6 +93,11 @@ pub(crate) fn read_file_name(stem: &str) -> Title {
     read
 }
 
+/// Whether a file name is words in small letters with hyphens for spaces, which is no spelling of a name.
+fn is_slug(stem: &str) -> bool {
+    stem.matches('-').count() >= 2 && !stem.contains([' ', '.']) && !stem.contains(char::is_uppercase)
+}
+
 /// Whether words have the form of an English paper's title, or of a name with a title behind it.
 pub(crate) fn looks_like(words: &str) -> bool {
     let words = cut_remark(&strip(words));
@@ -100,7 +106,7 @@ pub(crate) fn looks_like(words: &str) -> bool {
         return false;
     }
     let read = named(&words);
-    if read.name != read.title && latin_words(&read.title).len() >= 4 {
+    if read.name != read.full && latin_words(&read.full).len() >= 4 {
         return true;
     }
     if words.chars().any(is_han)
@@ -115,8 +121,6 @@ pub(crate) fn looks_like(words: &str) -> bool {
     let begins = latin.first().is_some_and(|word| starts_upper(word));
     let joined = latin.iter().skip(1).any(|word| is_function_word(word));
     match latin.len() {
-        0..=2 => false,
-        3 => false,
         4 | 5 => begins && capitals * 10 >= content * 7 && content >= 2 && (joined || latin.len() == 5),
         6..=30 => begins && (capitals * 10 >= content * 7 || joined) && !is_sentence(&latin),
         _ => false,
@@ -179,11 +183,11 @@ pub(crate) fn is_short_name(words: &str) -> bool {
 }
 
 fn named(words: &str) -> Title {
-    let plain = || Title { name: words.to_owned(), title: words.to_owned(), ..Title::default() };
+    let plain = || Title { name: words.to_owned(), full: words.to_owned(), ..Title::default() };
     if let Some(found) = INNER.captures(words).filter(|found| is_abbreviation(&found[2]) && latin_count(&found[3]) >= 1)
     {
         let aliases = vec![found[1].to_owned(), format!("{} ({})", &found[1], &found[2]), found[3].to_owned()];
-        return Title { name: found[2].to_owned(), aliases, title: words.to_owned(), published: None };
+        return Title { name: found[2].to_owned(), aliases, full: words.to_owned(), published: None };
     }
     if let Some(found) = LEADING.captures(words) {
         if let Some(date) = venue_date(&found[1]) {
@@ -192,7 +196,7 @@ fn named(words: &str) -> Title {
         if is_short_name(&found[1]) {
             let inner = named(&found[2]);
             let aliases = [vec![inner.name.clone()], inner.aliases].concat();
-            let aliases = if inner.name == inner.title { Vec::new() } else { aliases };
+            let aliases = if inner.name == inner.full { Vec::new() } else { aliases };
             return Title { name: found[1].to_owned(), aliases, ..inner };
         }
     }
@@ -205,9 +209,9 @@ fn named(words: &str) -> Title {
         }
         if is_abbreviation(&found[2]) && latin_count(&found[1]) >= 2 {
             let inner = named(&found[1]);
-            let alias = Some(inner.name.clone()).filter(|name| *name != inner.title);
+            let alias = Some(inner.name.clone()).filter(|name| *name != inner.full);
             let aliases = alias.into_iter().chain(inner.aliases).collect();
-            return Title { name: found[2].to_owned(), aliases, title: inner.title, published: inner.published };
+            return Title { name: found[2].to_owned(), aliases, full: inner.full, published: inner.published };
         }
     }
     let Some(found) = COLON.captures(words) else { return plain() };
@@ -219,7 +223,7 @@ fn named(words: &str) -> Title {
     let is_one_name = name.split_whitespace().count() == 1 || has_capitals(name) || !survey;
     if is_short_name(name) && is_one_name && (latin_count(right) >= 2 || right.chars().any(is_han)) {
         let aliases = vec![left.to_owned(), right.to_owned()];
-        return Title { name: name.to_owned(), aliases, title: words.to_owned(), published: None };
+        return Title { name: name.to_owned(), aliases, full: words.to_owned(), published: None };
     }
     plain()
 }
@@ -263,9 +267,16 @@ fn without_date(words: &str) -> (String, Option<Date>) {
     let date = words[before.len()..].parse::<u16>().ok().filter(|year| digits == 4 && (1940..2060).contains(year));
     let is_apart = last.is_alphabetic() || before.ends_with(", ") || before.ends_with(". ");
     match date.and_then(|year| Date::new(year, None, None)).filter(|_| is_apart && latin_count(before) >= 4) {
-        Some(date) => (before.trim_end_matches([',', ' ', '.']).to_owned(), Some(date)),
+        Some(date) => (without_venue(before.trim_end_matches([',', ' ', '.'])).to_owned(), Some(date)),
         None => (words.to_owned(), None),
     }
+}
+
+/// Words without the venue that the year stood beside: `…, CVPR`, `…, ArXiv`.
+fn without_venue(words: &str) -> &str {
+    let last = words.rsplit_once([',', '.']).map(|(before, last)| (before, last.trim()));
+    let venue = last.filter(|(before, last)| !last.contains(' ') && has_capitals(last) && latin_count(before) >= 2);
+    venue.map_or(words, |(before, _)| before.trim_end())
 }
 
 fn venue_date(words: &str) -> Option<Date> {
@@ -315,14 +326,14 @@ mod tests {
             ),
         ] {
             let read = read(words);
-            assert_eq!((read.name.as_str(), read.title.as_str()), (name, title), "{words}");
+            assert_eq!((read.name.as_str(), read.full.as_str()), (name, title), "{words}");
         }
     }
 
     #[test]
     fn a_chinese_remark_and_a_year_are_cut_off() {
         let read = read("Learning to fold paper cranes with robots2014年，提出了折纸机");
-        assert_eq!(read.title, "Learning to fold paper cranes with robots");
+        assert_eq!(read.full, "Learning to fold paper cranes with robots");
         assert_eq!(read.published.map(|date| date.to_string()).as_deref(), Some("2014"));
     }
 
@@ -351,6 +362,6 @@ mod tests {
     fn a_file_name_gives_the_short_name_that_its_colon_would_have_marked() {
         assert_eq!(read_file_name("ZeNet Pre-training of Deep Paper Cranes").name, "ZeNet");
         assert_eq!(read_file_name("RoZe_A Robustly Folded Crane").name, "RoZe");
-        assert_eq!(read_file_name("Paper_Cranes_for_All").title, "Paper Cranes for All");
+        assert_eq!(read_file_name("Paper_Cranes_for_All").full, "Paper Cranes for All");
     }
 }

@@ -84,10 +84,10 @@ pub(super) fn is_sentence(latin: &[&str]) -> bool {
 
 /// Whether a word is written small in titles.
 pub(super) fn is_function_word(word: &str) -> bool {
-    const WORDS: [&str; 30] = [
+    const WORDS: [&str; 31] = [
         "a", "an", "the", "of", "for", "with", "in", "on", "to", "and", "or", "from", "by", "via", "as", "at", "is",
         "are", "using", "over", "into", "through", "without", "under", "between", "towards", "toward", "than",
-        "beyond", "be",
+        "beyond", "be", "not",
     ];
     WORDS.contains(&word.to_lowercase().as_str())
 }

@@ -17,7 +17,9 @@ pub type Values = BTreeMap<String, Term>;
 #[must_use]
 pub fn bind(mut query: Query, values: &Values) -> Query {
     if let Query::Construct { template, .. } = &mut query {
-        template.iter_mut().for_each(|triple| bind_triple(triple, values));
+        for triple in template {
+            bind_triple(triple, values);
+        }
     }
     let (Query::Select { pattern, .. }
     | Query::Construct { pattern, .. }
@@ -29,15 +31,17 @@ pub fn bind(mut query: Query, values: &Values) -> Query {
 
 fn bind_pattern(pattern: &mut GraphPattern, values: &Values) {
     match pattern {
-        GraphPattern::Bgp { patterns } => patterns.iter_mut().for_each(|triple| bind_triple(triple, values)),
+        GraphPattern::Bgp { patterns } => {
+            for triple in patterns {
+                bind_triple(triple, values);
+            }
+        }
         GraphPattern::Path { subject, object, .. } => {
             bind_term(subject, values);
             bind_term(object, values);
         }
         GraphPattern::Graph { name, .. } | GraphPattern::Service { name, .. } => bind_name(name, values),
-        GraphPattern::LeftJoin { expression, .. } => {
-            expression.iter_mut().for_each(|expression| bind_expression(expression, values));
-        }
+        GraphPattern::LeftJoin { expression: Some(expression), .. } => bind_expression(expression, values),
         GraphPattern::Filter { expr: expression, .. } | GraphPattern::Extend { expression, .. } => {
             bind_expression(expression, values);
         }
@@ -57,7 +61,9 @@ fn bind_pattern(pattern: &mut GraphPattern, values: &Values) {
         }
         _ => {}
     }
-    super::closure::children(pattern).into_iter().for_each(|child| bind_pattern(child, values));
+    for child in super::closure::children(pattern) {
+        bind_pattern(child, values);
+    }
 }
 
 fn bind_triple(triple: &mut TriplePattern, values: &Values) {
@@ -112,14 +118,20 @@ fn bind_expression(expression: &mut Expression, values: &Values) {
             bind_expression(inner, values);
         }
         Expression::If(condition, yes, no) => {
-            [condition, yes, no].into_iter().for_each(|inner| bind_expression(inner, values));
+            bind_expression(condition, values);
+            bind_expression(yes, values);
+            bind_expression(no, values);
         }
         Expression::In(one, many) => {
             bind_expression(one, values);
-            many.iter_mut().for_each(|inner| bind_expression(inner, values));
+            for inner in many {
+                bind_expression(inner, values);
+            }
         }
         Expression::Coalesce(many) | Expression::FunctionCall(_, many) => {
-            many.iter_mut().for_each(|inner| bind_expression(inner, values));
+            for inner in many {
+                bind_expression(inner, values);
+            }
         }
         Expression::NamedNode(_) | Expression::Literal(_) | Expression::Bound(_) => {}
     }

@@ -8,13 +8,13 @@ use spargebra::algebra::{GraphPattern, PropertyPathExpression};
 use spargebra::term::{BlankNode, NamedNodePattern, TermPattern, Variable};
 
 /// The query with each closure that has one constant end put in a DISTINCT subquery.
-#[must_use]
-pub fn evaluate_once(mut query: Query) -> Query {
+pub(super) fn evaluate_once(mut query: Query) -> Query {
     let (Query::Select { pattern, .. }
     | Query::Construct { pattern, .. }
     | Query::Describe { pattern, .. }
     | Query::Ask { pattern, .. }) = &mut query;
     name_blank_nodes(pattern);
+    super::constant::fix(pattern);
     isolate(pattern);
     query
 }
@@ -34,7 +34,9 @@ fn isolate(pattern: &mut GraphPattern) {
     {
         return;
     }
-    children(pattern).into_iter().for_each(isolate);
+    for child in children(pattern) {
+        isolate(child);
+    }
 }
 
 /// The variable of a closure whose other end is constant.
@@ -52,7 +54,7 @@ fn isolable(pattern: &GraphPattern) -> Option<Variable> {
 }
 
 /// Whether a path yields each node once: a closure, or one read backwards.
-fn is_closure(path: &PropertyPathExpression) -> bool {
+pub(super) fn is_closure(path: &PropertyPathExpression) -> bool {
     match path {
         PropertyPathExpression::ZeroOrMore(_) | PropertyPathExpression::OneOrMore(_) => true,
         PropertyPathExpression::Reverse(inner) => is_closure(inner),
@@ -85,7 +87,11 @@ fn name_blank_nodes(pattern: &mut GraphPattern) {
             name(object);
         }
         GraphPattern::Service { .. } => {}
-        _ => children(pattern).into_iter().for_each(name_blank_nodes),
+        _ => {
+            for child in children(pattern) {
+                name_blank_nodes(child);
+            }
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Rows of an answer → the facts that they rest on, and where the notes state them.
+//! Rows of an answer → the facts or the entries that they rest on, and where they stand in the notes.
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::io::{self, Write};
@@ -6,12 +6,14 @@ use std::io::{self, Write};
 use oxigraph::model::Term;
 use regex::Regex;
 
-use crate::model::{Because, Fact, Graph, vocabulary};
+use crate::model::{Because, Evidence, Fact, Graph, Reading, vocabulary};
 use crate::store;
 
 use super::results::Rows;
 use super::understand::{Argument, Understood};
 
+/// The tag of questions whose rows rest on entries.
+const READING: &str = "reading";
 /// How many places are shown for one fact.
 const PLACES: usize = 3;
 
@@ -22,9 +24,11 @@ pub struct Ground<'a> {
     pub about: String,
     /// Facts between it and the things asked about: one, or those of the shortest path.
     pub facts: Vec<&'a Fact>,
+    /// The entries about it, where the question is about reading.
+    pub readings: &'a [Reading],
 }
 
-/// What each row rests on; no facts for rows that rest on none, such as counts.
+/// What each row rests on; nothing for rows that rest on no single fact, such as counts.
 #[must_use]
 pub fn of_rows<'a>(found: &Rows, understood: &Understood<'_>, graph: &'a Graph) -> Vec<Ground<'a>> {
     let relations = relations(&understood.question.text);
@@ -38,6 +42,7 @@ pub fn of_rows<'a>(found: &Rows, understood: &Understood<'_>, graph: &'a Graph) 
         })
         .collect();
     let trails: Vec<Trails<'_>> = asked.iter().map(|id| Trails::to(id, &facts)).collect();
+    let is_about_reading = understood.question.tags.iter().any(|tag| tag == READING);
     let rows = found.rows.iter().map(|row| {
         let things = things(row, graph);
         let named = relation_in(row);
@@ -55,43 +60,67 @@ pub fn of_rows<'a>(found: &Rows, understood: &Understood<'_>, graph: &'a Graph) 
                 true
             }
         });
-        Ground { about: things.into_iter().next().unwrap_or_default(), facts: grounds }
+        let about = things.into_iter().next().unwrap_or_default();
+        let readings = graph.entity(&about).filter(|_| is_about_reading).map_or(&[][..], |entity| &entity.readings);
+        Ground { about, facts: grounds, readings }
     });
     rows.collect()
 }
 
-/// Writes, for each row that rests on facts, where the notes state them.
+/// Writes, for each row that rests on something, where it stands in the notes.
 ///
 /// # Errors
 /// If `out` takes no more.
-pub fn write(grounds: &[Ground<'_>], graph: &Graph, out: &mut impl Write) -> io::Result<()> {
-    for ground in grounds.iter().filter(|ground| !ground.facts.is_empty()) {
-        writeln!(out, "{}", graph.label(&ground.about))?;
+pub fn write(grounds: &[Ground<'_>], graph: &Graph, marks: Marks, out: &mut impl Write) -> io::Result<()> {
+    let [first, second, third] = match marks {
+        Marks::Spaces => ["", "  ", "    "],
+        Marks::List => ["- ", "  - ", "    - "],
+    };
+    for ground in grounds.iter().filter(|ground| ground.is_something()) {
+        writeln!(out, "{first}{}", graph.label(&ground.about))?;
         for fact in &ground.facts {
             let (subject, object) = (graph.label(&fact.subject), graph.label(&fact.object));
-            writeln!(out, "  {subject} {} {object}", fact.relation)?;
-            because(fact, graph, out)?;
+            writeln!(out, "{second}{subject} {} {object}", fact.relation)?;
+            because(fact, graph).iter().try_for_each(|reason| writeln!(out, "{third}{reason}"))?;
+        }
+        for reading in ground.readings {
+            let date = reading.read.map_or_else(String::new, |date| format!(" ({date})"));
+            writeln!(out, "{second}{}:{}{date}", reading.note, reading.line)?;
         }
     }
     Ok(())
 }
 
-fn because(fact: &Fact, graph: &Graph, out: &mut impl Write) -> io::Result<()> {
+/// How lines are set apart from those that they belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marks {
+    /// By spaces, for a terminal.
+    Spaces,
+    /// As a Markdown list.
+    List,
+}
+
+impl Ground<'_> {
+    /// Whether there is anything to show.
+    #[must_use]
+    pub fn is_something(&self) -> bool {
+        !self.facts.is_empty() || !self.readings.is_empty()
+    }
+}
+
+fn because(fact: &Fact, graph: &Graph) -> Vec<String> {
     match &fact.because {
         Because::Stated(evidence) => {
-            for place in evidence.iter().take(PLACES) {
-                writeln!(out, "    {}:{} “{}”", place.note, place.line, place.quote)?;
-            }
-            match evidence.len().saturating_sub(PLACES) {
-                0 => Ok(()),
-                more => writeln!(out, "    and {more} more"),
-            }
+            let place = |place: &Evidence| format!("{}:{} “{}”", place.note, place.line, place.quote);
+            let more = evidence.len().saturating_sub(PLACES);
+            let more = (more > 0).then(|| format!("and {more} more"));
+            evidence.iter().take(PLACES).map(place).chain(more).collect()
         }
         Because::Inferred { rule, premises } => {
             let premises: Vec<&str> = premises.iter().map(|id| graph.label(id)).collect();
-            writeln!(out, "    inferred by the rule {rule} from {}", premises.join(", "))
+            vec![format!("inferred by the rule {rule} from {}", premises.join(", "))]
         }
-        Because::Asserted { line, reason } => writeln!(out, "    corrections.tsv:{line} “{reason}”"),
+        Because::Asserted { line, reason } => vec![format!("corrections.tsv:{line} “{reason}”")],
     }
 }
 

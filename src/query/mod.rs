@@ -3,16 +3,19 @@
 pub mod answer;
 pub mod bind;
 pub mod check;
-pub mod closure;
+mod closure;
+mod constant;
 pub mod evidence;
 pub mod format;
 pub mod labels;
+mod mistake;
+mod phrasing;
 pub mod results;
-pub mod slots;
+mod slots;
 pub mod syntax;
 pub mod understand;
-pub mod watch;
-pub mod words;
+mod watch;
+mod words;
 
 use std::time::Duration;
 

@@ -97,9 +97,9 @@ fn value(
     names: &Names<'_>,
     taking: Taking,
 ) -> Option<(Value, usize)> {
-    let named = name(text, words, is_usual, names, taking);
+    let found = name(text, words, is_usual, names, taking);
     if taking == Taking::Unknown {
-        let known = named.as_ref().map_or(0, |(_, count)| *count);
+        let known = found.as_ref().map_or(0, |(_, count)| *count);
         let unknown = words[known..].iter().take_while(|word| !is_usual(&word.key)).count();
         let is_time = time(text, words).is_some();
         // Words right after a name belong to it: `Stable Diffusion 3` is not Stable Diffusion.
@@ -108,7 +108,7 @@ fn value(
             return Some((Value::Unknown(text[words[0].start..words[count - 1].end].to_owned()), count));
         }
     }
-    named.or_else(|| time(text, words))
+    found.or_else(|| time(text, words))
 }
 
 /// The longest name that begins here.
@@ -164,6 +164,6 @@ fn month_of(year: &str, month: &str) -> Option<String> {
 
 fn month_name(word: &str) -> Option<usize> {
     let word = word.to_lowercase();
-    let is_meant = |month: &&str| **month == word || (word.len() == 3 && month.starts_with(&word));
-    MONTHS.iter().position(|month| is_meant(&month)).map(|at| at + 1)
+    let is_meant = |month: &str| month == word || (word.len() == 3 && month.starts_with(&word));
+    MONTHS.iter().position(|month| is_meant(month)).map(|at| at + 1)
 }

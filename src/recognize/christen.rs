@@ -34,7 +34,8 @@ fn term_of<'a>(entry: &Entry, written: &str, lexicon: &'a Lexicon) -> Option<&'a
     let title = entry.title.as_deref().unwrap_or("");
     // A paper that introduces a method or dataset is not that thing, unless it is called so.
     let by_title = (!title.is_empty()).then(|| lexicon.get(title)).flatten().filter(|term| term.kind == "Work");
-    let by_name = || std::iter::once(written).chain(entry.aliases.iter().map(String::as_str)).find_map(|name| lexicon.get(name));
+    let names = || std::iter::once(written).chain(entry.aliases.iter().map(String::as_str));
+    let by_name = || names().filter(|name| fold::key(name) != fold::key(title)).find_map(|name| lexicon.get(name));
     let has_nickname = !written.is_empty() && fold::key(written) != fold::key(title);
     let found = if has_nickname { by_name().or(by_title) } else { by_title.or_else(by_name) };
     found.filter(|term| is_work(term) && is_same_paper(term, title, written))

@@ -40,7 +40,7 @@ pub fn find(text: &str, known: &[Mention], ignored: &HashSet<String>) -> Vec<Men
 }
 
 fn mention(_text: &str, range: std::ops::Range<usize>, name: &str, kind: &str) -> Mention {
-    Mention { range, name: name.to_owned(), kind: kind.to_owned(), source: Source::Form, generic: false }
+    Mention { range, name: name.to_owned(), variant: None, kind: kind.to_owned(), source: Source::Form, generic: false }
 }
 
 /// The token without marks at its end and without lower-case words joined by hyphens: `CLIP-based`.
@@ -67,7 +67,7 @@ fn lengthened(text: &str, known: &Mention, end: usize) -> Option<Mention> {
     }
     let range = known.range.start..end;
     if rest.split(['-', '_', '.']).all(|part| SIZE.is_match(part)) {
-        return Some(Mention { range, ..known.clone() });
+        return Some(Mention { variant: Some(text[range.clone()].to_owned()), range, ..known.clone() });
     }
     let is_new = rest.chars().all(|c| !c.is_ascii_lowercase()) || rest.starts_with(|c: char| c.is_ascii_uppercase());
     let is_version = rest.starts_with(['v', 'V']) && rest[1..].chars().all(|c| c.is_ascii_digit() || c == '.');

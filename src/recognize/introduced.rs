@@ -33,6 +33,7 @@ pub fn find(text: &str, known: &[Mention], ignored: &HashSet<String>) -> Vec<Men
         mentions.push(Mention {
             range: found.range(),
             name: name.to_owned(),
+            variant: None,
             kind: "Work".to_owned(),
             source: Source::Introduced,
             generic: false,

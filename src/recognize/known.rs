@@ -10,7 +10,7 @@ use crate::model::{Entry, Mention, Source};
 use crate::text::{fold, script};
 
 /// Longer folded names than this are titles: they may hold any punctuation.
-const TITLE_LENGTH: usize = 24;
+pub const TITLE_LENGTH: usize = 24;
 
 /// All known names and the automaton that finds them.
 #[derive(Debug)]
@@ -120,6 +120,7 @@ impl Spelling<'_> {
         Mention {
             range,
             name: self.name.to_owned(),
+            variant: None,
             kind: self.kind.to_owned(),
             source: self.source,
             generic: self.generic,

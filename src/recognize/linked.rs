@@ -12,6 +12,7 @@ pub fn find(passage: &Passage, known: &Known<'_>) -> Vec<Mention> {
                 looks_like_title(&page).then(|| Mention {
                     range: link.range.clone(),
                     name: page,
+                    variant: None,
                     kind: "Work".to_owned(),
                     source: Source::Introduced,
                     generic: false,

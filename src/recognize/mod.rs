@@ -33,9 +33,11 @@ impl<'a> Recognizer<'a> {
 
     /// The mentions in a passage, in order, none over another.
     #[must_use]
-    pub fn mentions(&self, passage: &Passage) -> Vec<Mention> {
+    pub fn mentions(&self, entry: &Entry, passage: &Passage) -> Vec<Mention> {
         let text = passage.prose.text();
         let mut found = self.known.find(text);
+        // A paper's own title says what it builds on: it must not hide the names in it.
+        found.retain(|mention| mention.name != entry.name || mention.range.len() < known::TITLE_LENGTH);
         found.extend(linked::find(passage, &self.known));
         let mut found = overlap::longest(found);
         found.extend(form::find(text, &found, self.ignored));

@@ -109,6 +109,7 @@ fn read(note: &Note, entry: &Entry, entities: &mut identity::Entities) {
         characters: note.characters(entry.at),
         read: entry.read,
         pending,
+        organizations: entry.organizations.clone(),
     });
     entity.status = entity.status.min(entry.status);
     if entity.title.is_none() || !pending && entity.readings.iter().filter(|reading| !reading.pending).count() == 1 {

@@ -26,7 +26,8 @@ pub fn id(base: &str, iri: &str) -> Option<String> {
 }
 
 /// The address of a stretch of a note, counted in characters as RFC 5147 does.
-pub(super) fn stretch(base: &str, note: &str, (start, end): (usize, usize)) -> String {
+#[must_use]
+pub fn stretch(base: &str, note: &str, (start, end): (usize, usize)) -> String {
     format!("{}#char={start},{end}", iri(base, &format!("note/{note}")))
 }
 

@@ -13,10 +13,10 @@ use oxigraph::store::Store;
 
 use crate::error::{Error, Result};
 
-pub use address::{id, iri};
+pub use address::{id, iri, stretch};
 pub use load::{load, load_quads};
 pub use publish::publish;
-pub use quads::quads;
+pub use quads::{fact_id, quads};
 
 /// A store in memory that holds these quads.
 ///

@@ -20,6 +20,12 @@ pub fn quads(graph: &Graph) -> Vec<Quad> {
     keyed.into_iter().map(|(_, quad)| quad).collect()
 }
 
+/// The id of a fact as a thing of its own, such as `fact/1f3a…`: whoever states it, one fact has one id.
+#[must_use]
+pub fn fact_id(fact: &Fact) -> String {
+    format!("fact/{}", short_hash(&[&fact.subject, &fact.relation, &fact.object]))
+}
+
 struct Writing<'a> {
     base: &'a str,
     quads: Vec<Quad>,
@@ -121,14 +127,13 @@ impl Writing<'_> {
 
     /// The fact as a thing of its own, in the graph of the source that contributes it.
     fn statement(&mut self, fact: &Fact, confidence: f64, source: &GraphName) -> NamedNode {
-        let node = self.thing(&format!("fact/{}", short_hash(&[&fact.subject, &fact.relation, &fact.object])));
+        let node = self.thing(&fact_id(fact));
         let (subject, object) = (self.thing(&fact.subject), self.thing(&fact.object));
         self.add(&node, rdf::TYPE.into_owned(), pc("Fact"), source);
         self.add(&node, rdf::SUBJECT.into_owned(), subject, source);
         self.add(&node, rdf::PREDICATE.into_owned(), pc(&fact.relation), source);
         self.add(&node, rdf::OBJECT.into_owned(), object, source);
-        let rounded = (confidence.clamp(0.0, 1.0) * 1000.0).round() / 1000.0;
-        self.add(&node, pc("confidence"), typed(&rounded, xsd::DECIMAL), source);
+        self.add(&node, pc("confidence"), decimal(confidence), source);
         node
     }
 
@@ -160,6 +165,12 @@ fn plain(text: &str) -> Literal {
 
 fn number(number: usize) -> Literal {
     typed(&number, xsd::INTEGER)
+}
+
+/// A share as a decimal in its canonical form: `0.95`, `1`.
+fn decimal(share: f64) -> Literal {
+    let rounded = (share.clamp(0.0, 1.0) * 1000.0).round() / 1000.0;
+    typed(&rounded, xsd::DECIMAL)
 }
 
 fn typed(value: &impl ToString, datatype: oxigraph::model::NamedNodeRef<'_>) -> Literal {

@@ -38,10 +38,8 @@ static DATES: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^\s*(?:(?P<zm>\d{1,2})\s?月\s?(?:(?P<zd>\d{1,2})\s?[日号]?)?|(?P<nm>\d{1,2})[./-](?P<nd>\d{1,2})(?:\s|$))",
-    )
-    .expect("the forms of days are a valid pattern")
+    Regex::new(r"^\s*(?:(?P<zm>\d{1,2})\s?月\s?(?:(?P<zd>\d{1,2})\s?[日号]?)?|(?P<nm>\d{1,2})[./-](?P<nd>\d{1,2})\s*$)")
+        .expect("the forms of days are a valid pattern")
 });
 
 static ENGLISH_DAY: LazyLock<Regex> = LazyLock::new(|| {

@@ -6,12 +6,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::{Link, Prose, Span};
+use crate::text::marks::{Letter, Sort, joins, kept};
 use crate::text::script;
 
 /// Words of a block that are being gathered.
 #[derive(Debug)]
 pub(crate) struct Inline<'a> {
-    text: &'a str,
+    source: &'a str,
     letters: Vec<Letter>,
     links: Vec<(Range<usize>, String)>,
     open_links: Vec<(usize, String)>,
@@ -30,25 +31,6 @@ pub(crate) struct Piece {
     pub(crate) links: Vec<Link>,
     pub(crate) strong: Vec<Range<usize>>,
     pub(crate) span: Span,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Letter {
-    letter: char,
-    source: Span,
-    sort: Sort,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
-    /// Words in which a mark may be left over.
-    Plain,
-    /// Words between code ticks, verbatim.
-    Code,
-    /// A line break that Markdown takes for a space.
-    Soft,
-    /// A line break that was asked for.
-    Hard,
 }
 
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
@@ -78,7 +60,7 @@ static TAGS: LazyLock<Regex> =
 impl<'a> Inline<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
         Self {
-            text,
+            source: text,
             letters: Vec::new(),
             links: Vec::new(),
             open_links: Vec::new(),
@@ -98,16 +80,23 @@ impl<'a> Inline<'a> {
         self.push(words, span, Sort::Plain);
     }
 
-    /// Adds words that stood between ticks.
+    /// Adds words that stood between ticks; a line break in them is told as a space.
     pub(crate) fn code(&mut self, words: &str, span: Span) {
-        let source = &self.text[span.start..span.end];
-        let inner = source.find(words).map_or(span, |at| Span::new(span.start + at, span.start + at + words.len()));
-        self.push(words, inner, Sort::Code);
+        let mut from = span.start;
+        for glyph in words.chars() {
+            let rest = &self.source[from..span.end];
+            let found = rest.char_indices().find(|(_, c)| *c == glyph || (glyph == ' ' && matches!(*c, '\r' | '\n')));
+            // What stands nowhere in the stretch cannot be quoted, so it is not told.
+            let Some((at, found)) = found else { continue };
+            let source = Span::new(from + at, from + at + found.len_utf8());
+            from = source.end;
+            self.letters.push(Letter { glyph, source, sort: Sort::Code });
+        }
     }
 
     /// Adds the words between the tags of an HTML line; a tag that begins a block or cell parts words.
     pub(crate) fn html(&mut self, span: Span) {
-        let line = &self.text[span.start..span.end];
+        let line = &self.source[span.start..span.end];
         let mut is_tag = false;
         for (at, letter) in line.char_indices() {
             let source = Span::new(span.start + at, span.start + at + letter.len_utf8());
@@ -115,23 +104,23 @@ impl<'a> Inline<'a> {
                 '<' => {
                     is_tag = true;
                     if !INLINE_TAG.is_match(&line[at..]) {
-                        self.letters.push(Letter { letter: ' ', source, sort: Sort::Plain });
+                        self.letters.push(Letter { glyph: ' ', source, sort: Sort::Plain });
                     }
                 }
                 '>' if is_tag => is_tag = false,
-                '\n' => self.letters.push(Letter { letter: ' ', source, sort: Sort::Soft }),
+                '\n' => self.letters.push(Letter { glyph: ' ', source, sort: Sort::Soft }),
                 _ if is_tag => {}
-                _ => self.letters.push(Letter { letter, source, sort: Sort::Plain }),
+                _ => self.letters.push(Letter { glyph: letter, source, sort: Sort::Plain }),
             }
         }
     }
 
     pub(crate) fn soft_break(&mut self, source: Span) {
-        self.letters.push(Letter { letter: ' ', source, sort: Sort::Soft });
+        self.letters.push(Letter { glyph: ' ', source, sort: Sort::Soft });
     }
 
     pub(crate) fn hard_break(&mut self, source: Span) {
-        self.letters.push(Letter { letter: ' ', source, sort: Sort::Hard });
+        self.letters.push(Letter { glyph: ' ', source, sort: Sort::Hard });
     }
 
     pub(crate) fn open_link(&mut self, target: &str) {
@@ -147,18 +136,19 @@ impl<'a> Inline<'a> {
     /// Ends a wikilink; `[[pdf]](address)` is an ordinary link in brackets, which lists of papers abound with.
     pub(crate) fn close_wikilink(&mut self, end: usize) {
         let Some((start, target)) = self.open_links.pop() else { return };
-        let address = self.text[end..].strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(inner, _)| inner);
+        let address =
+            self.source[end..].strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(inner, _)| inner);
         if let Some(address) = address.filter(|address| !address.contains(char::is_whitespace)) {
             self.told = end + address.len() + 2;
             self.links.push((start..self.letters.len(), decode(address)));
             return;
         }
-        let shown: String = self.letters[start..].iter().map(|each| each.letter).collect();
+        let shown: String = self.letters[start..].iter().map(|each| each.glyph).collect();
         if shown.split('#').next() == Some(target.as_str()) && !target.is_empty() {
             // `[[Models/BERT#Loss]]` shows a path and a place in it; the name is in between.
             let section = shown.chars().take_while(|c| *c != '#').count();
             self.letters.truncate(start + section);
-            let folders = self.letters[start..].iter().rposition(|each| each.letter == '/').map_or(0, |at| at + 1);
+            let folders = self.letters[start..].iter().rposition(|each| each.glyph == '/').map_or(0, |at| at + 1);
             self.letters.drain(start..start + folders);
         }
         self.links.push((start..self.letters.len(), target));
@@ -166,8 +156,8 @@ impl<'a> Inline<'a> {
 
     /// Begins an emphasis; a star between two operands, as in `8*7B` or `n*(n-1)`, is none.
     pub(crate) fn open_emphasis(&mut self, span: Span) {
-        let before = self.text[..span.start].chars().next_back();
-        let mut after = self.text[span.start..].chars();
+        let before = self.source[..span.start].chars().next_back();
+        let mut after = self.source[span.start..].chars();
         let is_star = after.next() == Some('*');
         let multiplies = is_star && joins(before, after.next(), 1);
         if multiplies {
@@ -183,7 +173,7 @@ impl<'a> Inline<'a> {
     }
 
     fn star(&mut self, at: usize) {
-        self.letters.push(Letter { letter: '*', source: Span::new(at, at + 1), sort: Sort::Code });
+        self.letters.push(Letter { glyph: '*', source: Span::new(at, at + 1), sort: Sort::Code });
     }
 
     pub(crate) fn open_strong(&mut self) {
@@ -199,22 +189,22 @@ impl<'a> Inline<'a> {
     /// Whether the words are a heading only because a line was drawn under them.
     pub(crate) fn is_underlined_prose(&self) -> bool {
         let Some(first) = self.letters.first() else { return false };
-        let line = self.text[..first.source.start].rfind('\n').map_or(0, |at| at + 1);
-        let is_atx = self.text[line..first.source.start].contains('#');
-        let last = self.letters.iter().rev().find(|each| !each.letter.is_whitespace()).map(|each| each.letter);
+        let line = self.source[..first.source.start].rfind('\n').map_or(0, |at| at + 1);
+        let is_atx = self.source[line..first.source.start].contains('#');
+        let last = self.letters.iter().rev().find(|each| !each.glyph.is_whitespace()).map(|each| each.glyph);
         let has_lines = self.letters.iter().any(|each| matches!(each.sort, Sort::Soft | Sort::Hard));
         !is_atx && (has_lines || self.letters.len() > 100 || matches!(last, Some('。' | '；' | ';' | '.' | '，')))
     }
 
     fn push(&mut self, words: &str, span: Span, sort: Sort) {
-        let is_verbatim = self.text.get(span.start..span.end) == Some(words);
+        let is_verbatim = self.source.get(span.start..span.end) == Some(words);
         for (at, letter) in words.char_indices() {
             let source =
                 if is_verbatim { Span::new(span.start + at, span.start + at + letter.len_utf8()) } else { span };
             if source.start < self.told {
                 continue;
             }
-            self.letters.push(Letter { letter, source, sort });
+            self.letters.push(Letter { glyph: letter, source, sort });
         }
     }
 
@@ -261,7 +251,7 @@ impl<'a> Inline<'a> {
     /// Whether two lines that follow each other are statements of their own, not one wrapped sentence.
     fn divides(&self, line: Range<usize>, next: Range<usize>) -> bool {
         let words = |range: Range<usize>, most: usize| -> String {
-            let letters = self.letters[range].iter().map(|each| each.letter);
+            let letters = self.letters[range].iter().map(|each| each.glyph);
             letters.skip_while(|c| c.is_whitespace() || *c == '*').take(most).collect()
         };
         let next = words(next, 40);
@@ -272,12 +262,12 @@ impl<'a> Inline<'a> {
         let end: Vec<char> = self.letters[line.clone()]
             .iter()
             .rev()
-            .map(|each| each.letter)
+            .map(|each| each.glyph)
             .filter(|c| !" *\u{3000}".contains(*c))
             .take(1)
             .collect();
         let last = end.first().copied().unwrap_or(' ');
-        let is_chinese = || self.letters[line.clone()].iter().any(|each| script::is_han(each.letter));
+        let is_chinese = || self.letters[line.clone()].iter().any(|each| script::is_han(each.glyph));
         (start.starts_with('《') && last == '》')
             || FIELD.is_match(&start)
             || TAGS.is_match(&start)
@@ -288,7 +278,7 @@ impl<'a> Inline<'a> {
     }
 
     fn piece(&self, range: Range<usize>, kept: &[bool]) -> Option<Piece> {
-        let is_space = |at: &usize| self.letters[*at].letter.is_whitespace();
+        let is_space = |at: &usize| self.letters[*at].glyph.is_whitespace();
         let shown: Vec<usize> = range.filter(|&at| kept[at]).collect();
         let start = shown.iter().position(|at| !is_space(at))?;
         let end = shown.iter().rposition(|at| !is_space(at))? + 1;
@@ -299,12 +289,12 @@ impl<'a> Inline<'a> {
         let mut after_space = false;
         for at in shown {
             starts.push(prose.text().len());
-            let Letter { letter, source, .. } = self.letters[*at];
+            let Letter { glyph: letter, source, .. } = self.letters[*at];
             if letter.is_whitespace() {
                 if !after_space {
                     prose.push_for(" ", source);
                 }
-            } else if self.text.get(source.start..source.end) == Some(letter.encode_utf8(&mut buffer)) {
+            } else if self.source.get(source.start..source.end) == Some(letter.encode_utf8(&mut buffer)) {
                 prose.push(letter.encode_utf8(&mut buffer), source.start);
             } else {
                 prose.push_for(letter.encode_utf8(&mut buffer), source);
@@ -358,64 +348,6 @@ impl Piece {
         let strong = self.strong.into_iter().map(shift).collect();
         Self { prose, links, strong, span: self.span }
     }
-}
-
-/// Which letters stay: marks that Markdown left over go, as in `COMET**: A` or next to full-width punctuation.
-fn kept(letters: &[Letter]) -> Vec<bool> {
-    let mut kept = vec![true; letters.len()];
-    if let [Letter { letter: '[', .. }, Letter { letter: '!', .. }, ..] = letters {
-        // The kind of a callout: `[!note]-`.
-        let end = letters.iter().position(|each| each.letter == ']').map_or(0, |at| at + 1);
-        let fold = letters.get(end).is_some_and(|each| matches!(each.letter, '+' | '-'));
-        kept[..end + usize::from(fold)].fill(false);
-    }
-    let is_mark = |at: usize, mark: char| letters[at].letter == mark && letters[at].sort == Sort::Plain;
-    let mut at = 0;
-    while at < letters.len() {
-        let mark = letters[at].letter;
-        let run = (at..letters.len()).take_while(|&next| is_mark(next, mark)).count();
-        let after = at + run.max(1);
-        let before = at.checked_sub(1).and_then(|before| letters.get(before)).map(|each| each.letter);
-        let drops = match mark {
-            '*' if run > 0 => {
-                let next = letters.get(after).map(|each| each.letter);
-                !joins(before, next, run) && !(run == 1 && multiplies_apart(letters, at))
-            }
-            '_' | '=' | '~' if run == 2 => {
-                let tight = |c: Option<&Letter>| c.is_some_and(|each| !each.letter.is_whitespace());
-                tight(at.checked_sub(1).and_then(|before| letters.get(before))) != tight(letters.get(after))
-            }
-            '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}' | '\u{ad}' => true,
-            _ => false,
-        };
-        if drops {
-            kept[at..after].fill(false);
-        }
-        at = after;
-    }
-    kept
-}
-
-/// Whether a star between two letters multiplies, as in `8*7B`, `n*(n-1)` and `a * b`.
-fn joins(before: Option<char>, after: Option<char>, run: usize) -> bool {
-    let (Some(before), Some(after)) = (before, after) else { return false };
-    let operand = |c: char| c.is_ascii_alphanumeric();
-    match run {
-        1 => (operand(before) || ")]".contains(before)) && (operand(after) || "([".contains(after)),
-        2 => operand(before) && after.is_ascii_digit(),
-        _ => false,
-    }
-}
-
-/// Whether a star between spaces multiplies: `a * b`, `3 * 7`.
-fn multiplies_apart(letters: &[Letter], at: usize) -> bool {
-    let word = |letters: &mut dyn Iterator<Item = &Letter>| -> usize {
-        letters.skip(1).take(5).take_while(|each| each.letter.is_ascii_alphanumeric()).count()
-    };
-    let is_space = |at: Option<&Letter>| at.is_some_and(|each| each.letter == ' ');
-    let apart = is_space(at.checked_sub(1).and_then(|before| letters.get(before))) && is_space(letters.get(at + 1));
-    let (before, after) = (word(&mut letters[..at].iter().rev()), word(&mut letters[at + 1..].iter()));
-    apart && (1..=3).contains(&before) && (1..=3).contains(&after)
 }
 
 /// A link's target with `%20` and its like spelt out; as it stands if that yields no UTF-8.

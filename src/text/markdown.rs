@@ -150,11 +150,10 @@ impl<'a> Walk<'a> {
             _ if self.images > 0 || self.container == Container::Fence => {}
             Event::Text(_) if self.container == Container::Indented => self.indented(span),
             Event::Text(words) => self.words.text(&words, span),
-            Event::Code(words) => self.words.code(&words, span),
+            Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => self.words.code(&words, span),
             Event::Html(_) if self.container == Container::Html => self.words.html(span),
             Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => self.words.hard_break(span),
             Event::InlineHtml(_) | Event::Html(_) | Event::FootnoteReference(_) => {}
-            Event::InlineMath(words) | Event::DisplayMath(words) => self.words.code(&words, span),
             Event::SoftBreak => self.words.soft_break(span),
             Event::HardBreak => self.words.hard_break(span),
             Event::Rule => self.flush(),
@@ -294,12 +293,12 @@ impl<'a> Walk<'a> {
     }
 
     fn add(&mut self, piece: Piece) {
-        if let Some(level) = piece.forgotten_heading() {
-            if self.items.is_empty() {
-                let piece = piece.without_hashes();
-                self.push_heading(piece, level);
-                return;
-            }
+        if let Some(level) = piece.forgotten_heading()
+            && self.items.is_empty()
+        {
+            let piece = piece.without_hashes();
+            self.push_heading(piece, level);
+            return;
         }
         let above = self.items.len();
         match self.items.last_mut() {

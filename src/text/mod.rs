@@ -2,8 +2,9 @@
 
 pub mod date;
 pub mod fold;
-pub mod inline;
+mod inline;
 pub mod markdown;
+mod marks;
 pub mod names;
 pub mod script;
 pub mod sentence;

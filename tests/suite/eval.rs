@@ -7,7 +7,7 @@ use paperclade::cli::eval::{Arguments, Format, run};
 use paperclade::eval::{self, Gold, Tally};
 use paperclade::knowledge::Knowledge;
 use paperclade::model::{Because, Evidence, Fact, Graph, vocabulary};
-use paperclade::pipeline;
+use paperclade::{export, pipeline};
 use paperclade::report::Report;
 use serde_json::{Value, json};
 
@@ -36,7 +36,9 @@ fn agrees(program: &Path, gold: &Path, notes: &Path) {
         pipeline::build(&[notes.to_owned()], &knowledge, vocabulary::DEFAULT_BASE, &mut report).expect("a graph");
     let folder = tempfile::tempdir().expect("a folder");
     let predicted = folder.path().join("predicted.jsonl");
-    std::fs::write(&predicted, rows(&graph)).expect("a file");
+    let mut rows = Vec::new();
+    export::write(&graph, export::Format::JsonLines, &mut rows).expect("rows");
+    std::fs::write(&predicted, rows).expect("a file");
     let output = Command::new("python3").arg(program).args([gold, &predicted]).args(["--misses", "9999"]).output();
     let output = output.expect("python3 runs");
     let theirs = String::from_utf8(output.stdout).expect("text");
@@ -155,29 +157,6 @@ fn written(rows: &[Value]) -> Gold {
     let lines: Vec<String> = rows.iter().map(Value::to_string).collect();
     std::fs::write(&path, lines.join("\n")).expect("a file");
     Gold::read(&path).expect("good rows")
-}
-
-/// A graph as `export --format jsonl` writes it, as far as it is scored.
-fn rows(graph: &Graph) -> String {
-    let nodes = graph.entities.iter().map(|entity| {
-        json!({
-            "type": "node", "id": entity.id, "kind": entity.kind.to_lowercase(), "label": entity.label.text,
-            "aliases": entity.aliases.iter().map(|alias| &alias.text).collect::<Vec<_>>(), "title": entity.title,
-            "status": entity.status.word(), "published": entity.published,
-            "read": entity.readings.iter().filter_map(|reading| reading.read).collect::<Vec<_>>(),
-            "orgs": entity.organizations.iter().map(|id| graph.label(id)).collect::<Vec<_>>(),
-            "source": entity.readings.first().map(|reading| json!({"file": reading.note, "line": reading.line})),
-        })
-    });
-    let relations = graph.facts.iter().map(|fact| {
-        let evidence =
-            fact.evidence().iter().map(|each| json!({"file": each.note, "line": each.line, "quote": each.quote}));
-        json!({
-            "type": "relation", "subject": fact.subject, "relation": fact.relation, "object": fact.object,
-            "basis": fact.basis(), "confidence": fact.confidence(), "evidence": evidence.collect::<Vec<_>>(),
-        })
-    });
-    nodes.chain(relations).map(|row| format!("{row}\n")).collect()
 }
 
 fn sample_gold() -> PathBuf {

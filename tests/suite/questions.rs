@@ -157,6 +157,39 @@ fn the_sample_keeps_every_promise() {
     )
     .expect("promises are queries");
     for promise in kept {
-        assert!(promise.breaches.rows.is_empty(), "{}: {:?}", promise.promise.name, promise.breaches.rows);
+        assert_eq!(promise.verdict, check::Verdict::Kept, "{}", promise.promise.name);
+    }
+}
+
+#[test]
+fn the_table_of_questions_is_current() {
+    let questions = all();
+    let mut table = "# What can be asked\n\nGenerated from the headers of the files: \
+                     `UPDATE_ANSWERS=1 cargo test --test suite questions`.\nA file with a header is all that a new question \
+                     needs; its answer on the sample goes to `tests/answers/`.\n\n\
+                     | question | in Chinese | parameters | file |\n| --- | --- | --- | --- |\n"
+        .to_owned();
+    for question in questions.questions.iter().chain(&questions.promises) {
+        let parameters: Vec<&str> = question.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+        let Question { name, summary, summary_zh, .. } = question;
+        let _ = writeln!(table, "| {summary} | {summary_zh} | {} | [{name}]({name}.rq) |", parameters.join(", "));
+    }
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("queries/README.md");
+    if std::env::var_os("UPDATE_ANSWERS").is_some() {
+        std::fs::write(&file, &table).expect("a file");
+    }
+    assert_eq!(std::fs::read_to_string(&file).unwrap_or_default(), table);
+}
+
+#[test]
+fn no_answer_is_left_of_a_question_that_is_gone() {
+    let questions = all();
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/answers");
+    for about in std::fs::read_dir(folder).expect("a folder").map(|about| about.expect("a folder").path()) {
+        for answer in std::fs::read_dir(&about).expect("a folder").map(|answer| answer.expect("a file").path()) {
+            let name = |path: &std::path::Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+            let name = format!("{}/{}", name(&about).expect("a name"), name(&answer).expect("a name"));
+            assert!(questions.questions.iter().any(|question| question.name == name), "{name}");
+        }
     }
 }

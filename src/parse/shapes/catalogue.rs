@@ -13,7 +13,9 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     if rows.len() >= 2 {
         return Some(format!("{} rows of a table are papers", rows.len()));
     }
-    let is_list = (items.len() >= 4 && items.len() * 2 >= bullets) || items.len() >= 10;
+    let others = page.blocks.iter().filter(|block| block.kind == Kind::Paragraph).count();
+    let only_papers = items.len() >= 2 && items.len() * 10 >= bullets * 9 && others < items.len();
+    let is_list = only_papers || (items.len() >= 4 && items.len() * 2 >= bullets) || items.len() >= 10;
     is_list.then(|| format!("{} of {bullets} bullets are papers", items.len()))
 }
 
@@ -25,8 +27,10 @@ pub(super) fn count(page: &Page) -> usize {
 /// The entries of a catalogue.
 pub(super) fn entries(page: &Page) -> Vec<Entry> {
     let mut rows = table::rows(page).into_iter().peekable();
+    let items = list::items(page);
     let mut entries: Vec<Entry> = Vec::new();
-    let mut state = State::default();
+    let is_pending = headings::is_pending(&page.note.stem().replace(['-', '_'], " "));
+    let mut state = State { pending: is_pending.then_some(0), ..State::default() };
     let mut at = 0;
     while let Some(block) = page.blocks.get(at) {
         if let Some(row) = rows.next_if(|row| row.blocks.start == at) {
@@ -39,7 +43,8 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
         match block.kind {
             Kind::Heading(level) => state.heading(block, level),
             Kind::Item(task) => {
-                if let Some(entry) = list::entry(block) {
+                let is_paper = items.binary_search(&(at - 1)).is_ok();
+                if let Some(entry) = list::entry(block).filter(|_| is_paper) {
                     let entry = Entry { status: state.status(task), ..entry };
                     state.open = Some((entries.len(), block.depth));
                     entries.push(state.in_context(entry));
@@ -48,15 +53,16 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
             }
             _ => {}
         }
-        match state
+        if let Some((index, _)) = state
             .open
             .filter(|(_, depth)| block.depth > *depth || (block.depth == *depth && block.kind == Kind::Paragraph))
         {
-            Some((index, _)) => entries[index].passages.push(passage(block)),
-            None => {
-                state.open = None;
-                state.beside(&mut entries, block);
-            }
+            let entry = &mut entries[index];
+            entry.published = entry.published.or_else(|| list::citation_date(block.words()));
+            entry.passages.push(passage(block));
+        } else {
+            state.open = None;
+            beside(&mut entries, block);
         }
     }
     entries
@@ -87,9 +93,8 @@ impl State {
     fn status(&self, task: Task) -> Status {
         match task {
             Task::Open => Status::Pending,
-            Task::Done => Status::Read,
             Task::None if self.pending.is_some() => Status::Pending,
-            Task::None => Status::Read,
+            Task::None | Task::Done => Status::Read,
         }
     }
 
@@ -97,14 +102,15 @@ impl State {
         let read = if entry.status == Status::Read { entry.read.or(self.day) } else { None };
         Entry { read, ..entry }
     }
+}
 
-    fn beside(&self, entries: &mut Vec<Entry>, block: &Block) {
-        let joins = entries.last().is_some_and(|last| last.title.is_none());
-        if !joins {
-            entries.push(nameless(block.span));
-        }
-        if let Some(last) = entries.last_mut() {
-            last.passages.push(passage(block));
-        }
+/// Adds words about no paper to the entry that gathers them.
+fn beside(entries: &mut Vec<Entry>, block: &Block) {
+    let joins = entries.last().is_some_and(|last| last.title.is_none());
+    if !joins {
+        entries.push(nameless(block.span));
+    }
+    if let Some(last) = entries.last_mut() {
+        last.passages.push(passage(block));
     }
 }

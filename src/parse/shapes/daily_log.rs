@@ -3,7 +3,7 @@
 use crate::model::{Date, Entry, Role, Status};
 use crate::parse::fields::{self, Sort};
 use crate::parse::opening;
-use crate::parse::page::{Page, in_role, nameless, passage, titled};
+use crate::parse::page::{Page, in_role, marked_start, nameless, passage, titled};
 use crate::parse::shapes::headings;
 use crate::parse::title::{self, Title};
 use crate::report::{Code, Report};
@@ -17,10 +17,16 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     let days = headings()
         .filter(|block| headings::dated(block.words(), year).is_some_and(|(date, _)| date.month().is_some()))
         .count();
-    let marked =
-        page.blocks.iter().filter(|block| block.depth <= 1 && title::in_title_marks(block.words()).is_some()).count();
+    // Items in 《》 may be references; under days they are papers.
+    let depth = usize::from(days > 0);
+    let lines = page.blocks.iter().filter(|block| block.depth <= depth);
+    let marked = lines.filter(|block| title::in_title_marks(block.words()).is_some()).count();
     let (titles, level_size) = titled_headings(page);
-    let titles_rule = titles >= 3 && titles * 10 >= level_size * 6;
+    let is_one_paper = page.blocks.iter().take(8).enumerate().any(|(at, block)| {
+        block.kind == Kind::Heading(1) && heading_title(block.words()).is_some()
+            || matches!(fields::at(&page.blocks, at), Some((Sort::Title, _)))
+    });
+    let titles_rule = titles >= 3 && titles * 10 >= level_size * 6 && !is_one_paper;
     let catalogued = super::catalogue::count(page);
     let own = marked + headings().filter(|block| title::looks_like(block.words())).count();
     if catalogued >= 4 && catalogued > own.max(days) * 2 {
@@ -32,6 +38,9 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     if marked >= 2 || (marked == 1 && days == 1) {
         return Some(format!("{marked} lines are titles in 《》"));
     }
+    if headings::is_pending(&page.note.stem().replace(['-', '_'], " ")) {
+        return Some("the file is named as a list of what to read".to_owned());
+    }
     if titles_rule {
         return Some(format!("{titles} of {level_size} headings of one level are titles"));
     }
@@ -42,7 +51,8 @@ pub(super) fn reason(page: &Page) -> Option<String> {
 fn titled_headings(page: &Page) -> (usize, usize) {
     let of_level = |level: u8| page.blocks.iter().skip(1).filter(move |block| block.kind == Kind::Heading(level));
     let counts = (1..=4).map(|level| {
-        let titles = of_level(level).filter(|block| heading_title(block.words()).is_some()).count();
+        let titles = of_level(level).filter_map(|block| heading_title(block.words()));
+        let titles = titles.filter(|title| title.name != title.full || title::is_capitalized(&title.full)).count();
         (titles, of_level(level).count())
     });
     counts.max_by_key(|(titles, _)| *titles).unwrap_or((0, 0))
@@ -58,7 +68,7 @@ pub(super) fn entries(page: &Page, report: &mut Report) -> Vec<Entry> {
         year: year_of(page),
         month: None,
         day: file_day(page),
-        pending: None,
+        pending: headings::is_pending(&page.note.stem().replace(['-', '_'], " ")).then_some(0),
         level: 0,
         heading: 0,
         item: None,
@@ -108,8 +118,8 @@ struct Log<'a, 'b> {
     item: Option<usize>,
     /// Whether the opening words of the current entry are still to come.
     is_fresh: bool,
-    /// The last paper of a to-read list and how deep it stands.
-    waiting: Option<(usize, usize)>,
+    /// The last paper of a to-read list, and how deep its item stands if it is no heading.
+    waiting: Option<(usize, Option<usize>)>,
     /// Whether nothing stood yet under the last heading that is a date.
     starts_day: bool,
 }
@@ -141,7 +151,7 @@ impl Log<'_, '_> {
                 self.attach(block);
             }
         } else if self.pending.is_some() {
-            self.beside_tasks(block);
+            self.task(block, Task::Open);
         } else if headings::is_pending(words) {
             self.pending = Some(level);
             self.current = None;
@@ -224,10 +234,10 @@ impl Log<'_, '_> {
 
     fn title_line(&self, block: &Block) -> Option<Title> {
         let words = block.words();
-        if block.depth <= 1 {
-            if let Some((inner, after)) = title::in_title_marks(words) {
-                return Some(title::read(format!("{inner} {after}").trim()));
-            }
+        if block.depth <= 1
+            && let Some((inner, after)) = title::in_title_marks(words)
+        {
+            return Some(title::read(format!("{inner} {after}").trim()));
         }
         if let Some((Sort::Title, at)) = fields::of(block).filter(|_| block.depth <= 1) {
             return Some(title::read(&words[at..]));
@@ -259,7 +269,7 @@ impl Log<'_, '_> {
         entry.identifiers = fields::identifiers(block.words());
         entry.identifiers.extend(block.links.iter().flat_map(|link| fields::identifiers(&link.target)));
         entry.passages.push(in_role(block, Role::Title));
-        self.waiting = Some((self.entries.len(), block.depth));
+        self.waiting = Some((self.entries.len(), (block.depth > 0).then_some(block.depth)));
         self.entries.push(entry);
         if self.pending.is_some() {
             self.current = None;
@@ -268,12 +278,11 @@ impl Log<'_, '_> {
 
     /// Words in a to-read list that are no paper: what hangs from one belongs to it, the rest to none.
     fn beside_tasks(&mut self, block: &Block) {
-        match self.waiting.filter(|(_, depth)| block.depth > *depth) {
-            Some((index, _)) => self.entries[index].passages.push(passage(block)),
-            None => {
-                self.waiting = None;
-                self.attach(block);
-            }
+        if let Some((index, _)) = self.waiting.filter(|(_, depth)| depth.is_none_or(|depth| block.depth > depth)) {
+            self.entries[index].passages.push(passage(block));
+        } else {
+            self.waiting = None;
+            self.attach(block);
         }
     }
 
@@ -286,11 +295,12 @@ impl Log<'_, '_> {
         entry.read = entry.read.or(self.day);
         if self.is_fresh && entry.title.is_some() {
             self.is_fresh = open(entry, block);
-            if let (Some(published), Some(read)) = (entry.published, entry.read) {
-                if !self.is_fresh && read.is_before(published) {
-                    let message = format!("a paper of {published} was read on {read}");
-                    self.report.at(self.page.note, block.span, Code::DateConflict, message);
-                }
+            if let (Some(published), Some(read)) = (entry.published, entry.read)
+                && !self.is_fresh
+                && read.is_before(published)
+            {
+                let message = format!("a paper of {published} was read on {read}");
+                self.report.at(self.page.note, block.span, Code::DateConflict, message);
             }
         }
         if fields::of(block).is_none_or(|(sort, _)| sort != Sort::Other || entry.title.is_none()) {
@@ -327,14 +337,6 @@ fn heading_title(words: &str) -> Option<Title> {
         return Some(title::read(format!("{inner} {after}").trim()));
     }
     title::looks_like(words).then(|| title::read(words))
-}
-
-/// The bold or linked words that a block begins with.
-fn marked_start(block: &Block) -> Option<&str> {
-    let words = block.words();
-    let links = block.links.iter().map(|link| &link.range);
-    let marked = block.strong.iter().chain(links).filter(|range| range.start <= 2);
-    marked.max_by_key(|range| range.len()).and_then(|range| words.get(range.clone()))
 }
 
 /// The paper that an item of a to-read list is.

@@ -34,10 +34,25 @@ pub(super) fn is_paper_address(target: &str) -> bool {
     PAPER_ADDRESS.is_match(target)
 }
 
-/// The places of blocks that are bullets about papers.
+/// The places of blocks that are bullets about papers; what hangs from one needs a link of its own to be another.
 pub(super) fn items(page: &Page) -> Vec<usize> {
-    let bullets = page.blocks.iter().enumerate().filter(|(_, block)| matches!(block.kind, Kind::Item(_)));
-    bullets.filter(|(_, block)| entry(block).is_some()).map(|(at, _)| at).collect()
+    let mut items = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, block) in page.blocks.iter().enumerate() {
+        if !matches!(block.kind, Kind::Item(_)) {
+            open = open.filter(|depth| block.depth >= *depth);
+            continue;
+        }
+        let is_below = open.is_some_and(|depth| block.depth > depth);
+        let is_linked = || block.links.iter().any(|link| is_paper_address(&link.target));
+        if (!is_below || is_linked()) && entry(block).is_some() {
+            items.push(at);
+            open = if is_below { open } else { Some(block.depth) };
+        } else if !is_below {
+            open = None;
+        }
+    }
+    items
 }
 
 /// The entry that a bullet is, if it is about a paper.
@@ -70,12 +85,31 @@ fn title_of(block: &Block) -> Option<Title> {
     if let Some(range) = block.strong.iter().find(|range| title::latin_count(&words[(*range).clone()]) >= 4) {
         let shown = &words[range.clone()];
         let fits = leads_to_paper || has_button || title::looks_like(shown);
-        return (fits && !title::read(shown).title.is_empty()).then(|| with_nick(words, range.start, start, shown));
+        return (fits && !title::read(shown).full.is_empty()).then(|| with_nick(words, range.start, start, shown));
     }
     let plain = leading_title(&words[start..]);
-    let fits = (leads_to_paper && title::latin_count(plain) >= 3 && !BUTTON.is_match(plain))
+    let is_name = title::latin_count(plain) >= 2 && plain.starts_with(char::is_uppercase);
+    let fits = (leads_to_paper && (is_name || title::latin_count(plain) >= 3) && !BUTTON.is_match(plain))
         || (title::looks_like(plain) && (has_button || is_cited(words)));
-    fits.then(|| title::read(plain))
+    (fits && !is_authors(plain)).then(|| title::read(plain))
+}
+
+/// The date of a line of authors below a title: `Ana Crane, Bo Fold, CVPR, 2018`.
+pub(super) fn citation_date(words: &str) -> Option<Date> {
+    date::find(words)
+        .pop()
+        .filter(|stated| is_authors(words) && words.len() - stated.range.end <= 2)
+        .map(|stated| stated.date)
+}
+
+/// Whether words are names of people with commas between them.
+fn is_authors(words: &str) -> bool {
+    let names: Vec<&str> = words.split(',').map(str::trim).collect();
+    let is_name = |name: &&&str| {
+        let words = name.split_whitespace().count();
+        (2..=4).contains(&words) && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+    };
+    names.iter().filter(is_name).count() >= 2 && names.iter().filter(is_name).count() * 2 >= names.len()
 }
 
 /// The title with the short name that stands before it: `**Nick**: [Title](…)`, `[Nick] Title`.
@@ -86,7 +120,7 @@ fn with_nick(words: &str, title_start: usize, start: usize, shown: &str) -> Titl
     if title::is_short_name(before)
         && date::first(before).is_none()
         && before.chars().any(char::is_uppercase)
-        && inner.name == inner.title
+        && inner.name == inner.full
     {
         return Title { name: before.to_owned(), ..inner };
     }
@@ -94,7 +128,7 @@ fn with_nick(words: &str, title_start: usize, start: usize, shown: &str) -> Titl
 }
 
 fn leading_title(words: &str) -> &str {
-    let end = TITLE_END.find_iter(words).map(|found| found.start()).find(|at| *at > 12);
+    let end = TITLE_END.find_iter(words).map(|found| found.start()).find(|at| *at >= 8);
     words[..end.unwrap_or(words.len())].trim()
 }
 

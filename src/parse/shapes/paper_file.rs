@@ -3,15 +3,16 @@
 use crate::model::{Entry, Role, Span};
 use crate::parse::fields::{self, Sort};
 use crate::parse::opening;
-use crate::parse::page::{Page, in_role, nameless, passage, titled};
+use crate::parse::page::{Page, in_role, marked_start, nameless, passage, titled};
 use crate::parse::shapes::list;
 use crate::parse::title::{self, Title};
 use crate::text::date;
 use crate::text::fold;
 use crate::text::markdown::{Block, Kind};
+use crate::text::script::is_han;
 
 /// How many blocks at the top may be fields.
-const TOP: usize = 14;
+const TOP: usize = 20;
 
 /// The entry of a file about one paper; without a name if the file is about none.
 pub(super) fn entries(page: &Page) -> Vec<Entry> {
@@ -29,7 +30,7 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
     }
     let mut is_fresh = true;
     for (at, block) in page.blocks.iter().enumerate() {
-        let field = if at < TOP && named.is_some() { fields::of(block) } else { None };
+        let field = if at < TOP && named.is_some() { fields::at(&page.blocks, at) } else { None };
         if let Some((sort, from)) = field {
             fields::apply(&mut entry, sort, &block.words()[from..]);
         }
@@ -74,26 +75,28 @@ fn name(page: &Page) -> Option<Named> {
     let from_file = title::read_file_name(stem);
     let front_title = page.front.get(&["title", "标题", "paper title", "论文"]);
     let front_name = front_title.and_then(|field| field.values.first()).map(|title| title::read(title));
-    let heading = page.blocks.iter().position(|block| is_title_heading(block)).filter(|at| *at < TOP);
+    let first = page.blocks.iter().position(|block| matches!(block.kind, Kind::Heading(_)));
+    let heading = first.filter(|at| *at < TOP && is_title_heading(&page.blocks[*at]));
     let from_heading = heading.map(|at| title::read(page.blocks[at].words()));
     let short = |title: &&Title| title::is_short(&title.name) && !is_generic(&title.name);
-    let usual = if is_generic(stem) { None } else { Some(&from_file) };
+    let is_slug = stem.matches('-').count() >= 2 && !stem.contains(char::is_uppercase);
+    let usual = if is_generic(stem) || is_slug { None } else { Some(&from_file) };
     let short = front_name.as_ref().filter(short).or(from_heading.as_ref().filter(short)).or(usual.filter(short));
     let mut named = long_title(page, heading, &from_file)?;
     // A title that gives no short name takes the file's: `Neural_Doodle.md`.
-    if named.title.name == named.title.title {
-        if let Some(short) = short.filter(|short| short.name != named.title.title) {
-            named.title.name.clone_from(&short.name);
-        }
+    if named.title.name == named.title.full
+        && let Some(short) = short.filter(|short| short.name != named.title.full)
+    {
+        named.title.name.clone_from(&short.name);
     }
     let others = [front_name.as_ref(), from_heading.as_ref(), usual.filter(|_| front_title.is_none())];
     for other in others.into_iter().flatten() {
-        named.title.aliases.extend([other.name.clone(), other.title.clone()]);
+        named.title.aliases.extend([other.name.clone(), other.full.clone()]);
     }
     let aliases = page.front.get(&["aliases", "alias", "别名", "short name", "nickname", "abbr"]);
     named.title.aliases.extend(aliases.into_iter().flat_map(|field| field.values.clone()));
-    let Title { name, title, aliases, .. } = &mut named.title;
-    let mut seen = vec![fold::key(name), fold::key(title)];
+    let Title { name, full, aliases, .. } = &mut named.title;
+    let mut seen = vec![fold::key(name), fold::key(full)];
     aliases.retain(|alias| {
         let key = fold::key(alias);
         let is_new = !key.is_empty() && !is_generic(alias) && !seen.contains(&key);
@@ -105,42 +108,62 @@ fn name(page: &Page) -> Option<Named> {
 
 /// The title in full, from the best place that gives one.
 fn long_title(page: &Page, heading: Option<usize>, from_file: &Title) -> Option<Named> {
-    let field = page.blocks.iter().take(TOP).position(|block| matches!(fields::of(block), Some((Sort::Title, _))));
-    if let Some(at) = field {
+    let field = page.blocks.iter().take(TOP).enumerate();
+    let field = field.map(|(at, _)| (at, fields::at(&page.blocks, at)));
+    let title =
+        field.filter_map(|(at, field)| field.filter(|(sort, _)| *sort == Sort::Title).map(|(_, from)| (at, from)));
+    if let Some((at, from)) = { title }.next() {
         let block = &page.blocks[at];
-        let from = fields::of(block).map_or(0, |(_, from)| from);
         let title = title::read(&block.words()[from..]);
         return Some(Named { title, at: block.span, block: Some(at) });
+    }
+    let marked =
+        page.blocks.iter().take(6).enumerate().find_map(|(at, block)| marked_title(block, at).map(|title| (at, title)));
+    if let Some((at, title)) = marked {
+        return Some(Named { title, at: page.blocks[at].span, block: Some(at) });
     }
     let heading_title = heading.map(|at| Named {
         title: title::read(page.blocks[at].words()),
         at: page.blocks[at].span,
         block: Some(at),
     });
-    if heading_title.as_ref().is_some_and(|named| title::latin_count(&named.title.title) >= 4) {
+    if heading_title.as_ref().is_some_and(|named| title::latin_count(&named.title.full) >= 4) {
         return heading_title;
     }
-    if let Some(named) = front_title(page).filter(|named| title::latin_count(&named.title.title) >= 4) {
+    if let Some(named) = front_title(page).filter(|named| title::latin_count(&named.title.full) >= 4) {
         return Some(named);
     }
-    if title::latin_count(&from_file.title) < 4 {
-        if let Some(named) = linked_title(page) {
-            return Some(named);
-        }
+    if title::latin_count(&from_file.full) < 4
+        && let Some(named) = linked_title(page)
+    {
+        return Some(named);
     }
-    if is_generic(page.note.stem()) || title::latin_count(&from_file.title) < 4 {
-        if let Some(named) = heading_title.or_else(|| front_title(page)) {
-            return Some(named);
-        }
+    if (is_generic(page.note.stem()) || title::latin_count(&from_file.full) < 4)
+        && let Some(named) = heading_title.or_else(|| front_title(page))
+    {
+        return Some(named);
     }
     let at = page.blocks.first().map_or(Span::default(), |block| block.span);
     (!is_generic(page.note.stem())).then(|| Named { title: from_file.clone(), at, block: None })
 }
 
+/// A line that is a title in 《》, or the note's first words in bold.
+fn marked_title(block: &Block, at: usize) -> Option<Title> {
+    if block.depth > 0 {
+        return None;
+    }
+    if let Some((inner, after)) = title::in_title_marks(block.words()) {
+        return Some(title::read(format!("{inner} {after}").trim()));
+    }
+    let bold =
+        marked_start(block).filter(|bold| at == 0 && bold.len() == block.words().len() && title::looks_like(bold));
+    bold.map(title::read)
+}
+
 fn front_title(page: &Page) -> Option<Named> {
     let field = page.front.get(&["title", "标题", "paper title", "论文"])?;
     let title = title::read(field.values.first()?);
-    (!is_generic(&title.title)).then_some(Named { title, at: field.span, block: None })
+    (!is_generic(&title.full)).then_some(Named { title, at: field.span, block: None })
 }
 
 /// A block near the top that is one link whose words are a title.
@@ -159,14 +182,31 @@ fn linked_title(page: &Page) -> Option<Named> {
     None
 }
 
+/// Whether a heading names the paper; below the first level its form must tell it from a section.
 fn is_title_heading(block: &Block) -> bool {
     let Kind::Heading(level) = block.kind else { return false };
-    level <= 3 && !is_generic(block.words()) && block.words().chars().any(char::is_alphabetic)
+    let words = block.words();
+    let full = title::read(words).full;
+    let is_name = title::latin_count(&full) <= 3 && full.starts_with(char::is_uppercase) && !full.chars().any(is_han);
+    let fits = level == 1 || is_name || title::looks_like(words) || title::is_capitalized(words);
+    let is_section = words.ends_with([':', '：'])
+        || is_generic(words)
+        || fields::sort(words).is_some()
+        || fields::of(block).is_some();
+    fits && !is_section && words.chars().any(char::is_alphabetic)
 }
 
 /// Whether words are what any note may be called.
 fn is_generic(words: &str) -> bool {
-    const WORDS: [&str; 44] = [
+    const WORDS: [&str; 52] = [
+        "paper information",
+        "paper info",
+        "basic information",
+        "basic info",
+        "metadata",
+        "information",
+        "基本信息",
+        "论文信息",
         "paper",
         "papers",
         "summary",
@@ -213,7 +253,7 @@ fn is_generic(words: &str) -> bool {
         "paper summary",
     ];
     let key = words.trim().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    key.is_empty() || WORDS.contains(&key.as_str()) || key.chars().all(|c| c.is_ascii_digit() || c == '.')
+    key.chars().count() < 2 || WORDS.contains(&key.as_str()) || key.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
 /// Whether a file is an index, a template or a map of other notes.
@@ -227,7 +267,8 @@ fn is_about_many(page: &Page) -> bool {
         .get(&["tags", "tag"])
         .is_some_and(|field| field.values.iter().any(|tag| tag.eq_ignore_ascii_case("moc")));
     let named = is_index.contains(&stem.as_str())
-        || stem.split([' ', '_', '-']).any(|word| word == "moc" || word == "template");
+        || stem.split([' ', '_', '-']).any(|word| word == "moc")
+        || stem.contains("template");
     named || tagged || ["moc", "index", "template"].contains(&kind.as_str()) || is_map(page)
 }
 

@@ -6,8 +6,10 @@ use crate::model::{Entry, Role};
 use crate::parse::fields::{self, Sort};
 use crate::parse::opening;
 use crate::parse::page::{Page, in_role, passage, titled};
+use crate::parse::shapes::list;
 use crate::parse::title::{self, Title};
 use crate::text::markdown::{Block, Kind};
+use crate::text::script::is_han;
 
 /// A row of a table of papers.
 #[derive(Clone, Debug)]
@@ -46,6 +48,19 @@ pub(super) fn rows(page: &Page) -> Vec<Row> {
         }
         at = end;
     }
+    let leads = |row: &Row| {
+        page.blocks[row.blocks.clone()]
+            .iter()
+            .flat_map(|cell| &cell.links)
+            .any(|link| list::is_paper_address(&link.target))
+    };
+    let leading = rows.iter().filter(|row| leads(row)).count();
+    if leading * 10 >= rows.len() * 6 {
+        // Where papers are linked, a Chinese row without a link is a talk or a remark.
+        rows.retain(|row| {
+            leads(row) || !page.blocks[row.blocks.clone()].iter().any(|cell| cell.words().chars().any(is_han))
+        });
+    }
     rows
 }
 
@@ -77,12 +92,17 @@ pub(super) fn entry(page: &Page, row: &Row) -> Entry {
 impl Columns {
     fn of(header: &[Block]) -> Self {
         let mut columns = Self::default();
+        let is_day = |name: &str| ["date", "日期", "时间"].contains(&name);
+        let names = || header.iter().map(|cell| cell.words().trim().to_lowercase());
+        let has_venue = names().any(|name| fields::sort(&name) == Some(Sort::Date) && !is_day(&name));
         for cell in header {
             let Kind::Cell(place) = cell.kind else { continue };
             let name = cell.words().trim().to_lowercase();
             match fields::sort(&name) {
                 Some(Sort::Title) if columns.title.is_none() => columns.title = Some(place.column),
                 Some(Sort::Name) if columns.name.is_none() => columns.name = Some(place.column),
+                // Beside a year or venue, a date is the day that the row was written.
+                Some(Sort::Date) if is_day(&name) && has_venue => columns.read = Some(place.column),
                 Some(Sort::Date) => columns.dates.push(place.column),
                 Some(Sort::Read) => columns.read = Some(place.column),
                 Some(Sort::Organization) => columns.organization = Some(place.column),
@@ -131,7 +151,7 @@ fn title_of(cells: &[Block], columns: &Columns) -> Option<Title> {
     match (title, name) {
         (Some(title), name) => {
             let read = title::read(title);
-            let nick = name.filter(|name| read.name == read.title && *name != read.title && title::is_short(name));
+            let nick = name.filter(|name| read.name == read.full && *name != read.full && title::is_short(name));
             Some(match nick {
                 Some(nick) => Title { name: nick.to_owned(), ..read },
                 None => read,
@@ -142,14 +162,16 @@ fn title_of(cells: &[Block], columns: &Columns) -> Option<Title> {
     }
 }
 
-/// The words of a cell that name the paper: its first link if that has words of a title, else all of them.
+/// The words of a cell that name the paper: those of its link to a paper or of a long link, else all of them.
 fn shown(cell: &Block) -> &str {
     let words = cell.words();
-    let linked = cell.links.iter().filter_map(|link| words.get(link.range.clone()));
-    linked
-        .max_by_key(|linked| linked.len())
-        .filter(|linked| title::latin_count(linked) >= 2 || linked.len() * 2 > words.len())
-        .unwrap_or(words)
+    let shown = |link: &crate::model::Link| words.get(link.range.clone()).filter(|shown| !is_button(shown));
+    let mut papers = cell.links.iter().filter(|link| list::is_paper_address(&link.target)).filter_map(shown);
+    if let (Some(paper), None) = (papers.next(), papers.next()) {
+        return paper;
+    }
+    let longest = cell.links.iter().filter_map(shown).max_by_key(|shown| shown.len());
+    longest.filter(|shown| title::latin_count(shown) >= 2 || shown.len() * 2 > words.len()).unwrap_or(words)
 }
 
 fn is_button(words: &str) -> bool {

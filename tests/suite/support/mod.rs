@@ -3,3 +3,11 @@
 pub(crate) mod command;
 pub(crate) mod sample;
 pub(crate) mod shelf;
+pub mod case_file;
+pub mod hostile;
+
+/// Says that a check was left out, and why.
+#[expect(clippy::print_stderr, reason = "the test runner shows it, and nothing else can")]
+pub fn skip(reason: &str) {
+    eprintln!("skipped: {reason}");
+}

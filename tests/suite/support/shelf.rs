@@ -31,7 +31,7 @@ const FACTS: [(&str, &str, &str, usize, &str); 10] = [
 ];
 
 /// The sample graph with datasets, a concept, a method, organizations, a waiting work and an undated one.
-pub fn graph() -> Graph {
+pub(crate) fn graph() -> Graph {
     let mut graph = sample::graph();
     for &(id, kind, label, aliases) in &THINGS {
         graph.entities.push(Entity {
@@ -56,6 +56,7 @@ pub fn graph() -> Graph {
             characters: (1800, 1810),
             read: None,
             pending: true,
+            organizations: Vec::new(),
         }];
     });
     change("work/survey", &|entity| entity.published = date("2023-05-04"));
