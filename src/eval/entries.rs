@@ -39,7 +39,12 @@ fn compare(entry: &Entry, entity: &Entity, graph: &Graph, figures: &mut Figures)
     }
     count(&mut figures.pending, entry.pending == (entity.status == Status::Pending));
     let wanted: BTreeSet<String> = entry.orgs.iter().flatten().map(|name| key(name)).collect();
-    let found: BTreeSet<String> = entity.organizations.iter().map(|id| key(graph.label(id))).collect();
+    // As the export has them: in the entries' own words where there are any.
+    let words = entity.readings.iter().flat_map(|reading| &reading.organizations);
+    let mut found: BTreeSet<String> = words.map(|name| key(name)).collect();
+    if found.is_empty() {
+        found = entity.organizations.iter().map(|id| key(graph.label(id))).collect();
+    }
     let alike = |a: &String, b: &String| a.contains(b.as_str()) || b.contains(a.as_str());
     let right = wanted.iter().filter(|name| found.iter().any(|other| alike(name, other))).count();
     figures.organizations.found += right;

@@ -7,8 +7,9 @@ use paperclade::cli::eval::{Arguments, Format, run};
 use paperclade::eval::{self, Gold, Tally};
 use paperclade::knowledge::Knowledge;
 use paperclade::model::{Because, Evidence, Fact, Graph, vocabulary};
-use paperclade::{export, pipeline};
+
 use paperclade::report::Report;
+use paperclade::{export, pipeline};
 use serde_json::{Value, json};
 
 use crate::support::sample;

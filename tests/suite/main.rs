@@ -1,11 +1,13 @@
 //! What paperclade promises, in the order of the pipeline.
 
 mod asking;
+mod concepts;
 mod draw;
 mod eval;
 mod export;
 mod formats;
 mod infer;
+mod lexicon;
 mod ontology;
 mod parse;
 mod patterns;

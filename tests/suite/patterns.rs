@@ -134,7 +134,7 @@ fn found(patterns: &Patterns, example: &Example) -> BTreeSet<(String, String)> {
     let words = LEXICON.get_file("ignored_names.tsv").and_then(File::contents_utf8).unwrap_or("");
     let ignored = ignored::load(words).expect("good rows");
     let recognizer = Recognizer::new(&lexicon, std::iter::once(&entry), &ignored);
-    let mentions: Vec<_> = entry.passages.iter().map(|passage| recognizer.mentions(passage)).collect();
+    let mentions: Vec<_> = entry.passages.iter().map(|passage| recognizer.mentions(&entry, passage)).collect();
     let claims = extract::claims(&note, &entry, &mentions, patterns);
     claims.into_iter().map(|claim| (claim.subject.name, claim.object.name)).collect()
 }
