@@ -1,6 +1,7 @@
 //! What paperclade promises, in the order of the pipeline.
 
 mod asking;
+mod cases;
 mod concepts;
 mod draw;
 mod eval;
