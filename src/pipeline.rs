@@ -43,12 +43,20 @@ pub fn contributions(notes: Vec<Note>, knowledge: &Knowledge, report: &mut Repor
     let topics = Topics::new(&knowledge.concepts);
     let claims: Vec<Vec<Claim>> = read
         .par_iter()
-        .map(|(note, entries, _)| entries.iter().flat_map(|entry| claims(note, entry, &recognizer, &topics, knowledge)).collect())
+        .map(|(note, entries, _)| {
+            entries.iter().flat_map(|entry| claims(note, entry, &recognizer, &topics, knowledge)).collect()
+        })
         .collect();
     read.into_iter().zip(claims).map(|((note, entries, _), claims)| Contribution { note, entries, claims }).collect()
 }
 
-fn claims(note: &Note, entry: &Entry, recognizer: &Recognizer<'_>, topics: &Topics, knowledge: &Knowledge) -> Vec<Claim> {
+fn claims(
+    note: &Note,
+    entry: &Entry,
+    recognizer: &Recognizer<'_>,
+    topics: &Topics,
+    knowledge: &Knowledge,
+) -> Vec<Claim> {
     let mentions: Vec<_> = entry.passages.iter().map(|passage| recognizer.mentions(entry, passage)).collect();
     let named: Vec<_> = entry.passages.iter().map(|passage| topics.find(passage)).collect();
     let mut claims = extract::claims(note, entry, &mentions, &knowledge.patterns);

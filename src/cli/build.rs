@@ -53,7 +53,7 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
     if arguments.verbose {
         for note in read::notes(paths, &mut Report::default())? {
             let form = parse::form(&note);
-            terminal::say(&format!("{}: {}, since {}", note.path, form.0, form.1));
+            terminal::say(&format!("{}: {}, since {}", note.path, form.name, form.reason));
         }
     }
     let graph = pipeline::build(paths, &knowledge, &config.base, &mut report)?;

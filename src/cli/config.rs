@@ -51,10 +51,13 @@ impl Config {
             base.push('/');
         }
         if oxigraph::model::NamedNode::new(&base).is_err() {
-            return Err(Error::Usage(format!("`base = \"{base}\"` in {FILE} is no address like https://example.org/me/")));
+            return Err(Error::Usage(format!(
+                "`base = \"{base}\"` in {FILE} is no address like https://example.org/me/"
+            )));
         }
         Ok(Self {
-            store: store.map_or_else(|| below(written.store.unwrap_or_else(|| PathBuf::from(".paperclade"))), Path::to_owned),
+            store: store
+                .map_or_else(|| below(written.store.unwrap_or_else(|| PathBuf::from(".paperclade"))), Path::to_owned),
             base,
             notes: written.notes.into_iter().map(below).collect(),
             knowledge: written.knowledge.map(below),

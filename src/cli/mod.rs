@@ -1,17 +1,17 @@
 //! Who asks: the command line. One file for each verb; only `terminal` prints.
 
-pub mod build;
-pub mod query;
 pub mod ask;
-pub mod trace;
-pub mod why;
+pub mod build;
 pub mod check;
+pub mod config;
 pub mod eval;
 pub mod export;
 pub mod init;
-pub mod config;
 pub mod outcome;
+pub mod query;
 pub mod terminal;
+pub mod trace;
+pub mod why;
 
 use std::ffi::OsString;
 use std::io::Write;

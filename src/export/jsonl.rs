@@ -89,7 +89,8 @@ fn node<'a>(graph: &'a Graph, entity: &'a Entity) -> Row<'a> {
 
 /// Who made it, in the words of its entries; by label where the entries do not say.
 fn organizations<'a>(graph: &'a Graph, entity: &'a Entity) -> Vec<&'a str> {
-    let mut words: Vec<&str> = entity.readings.iter().flat_map(|reading| &reading.organizations).map(String::as_str).collect();
+    let mut words: Vec<&str> =
+        entity.readings.iter().flat_map(|reading| &reading.organizations).map(String::as_str).collect();
     if words.is_empty() {
         words = entity.organizations.iter().map(|id| graph.label(id)).collect();
     }

@@ -14,13 +14,18 @@ pub(crate) struct Masked<'a> {
     pub(crate) mentions: Vec<&'a Mention>,
     /// Where pieces begin: in `text`, and in the passage's prose.
     pieces: Vec<(usize, usize)>,
-    end: usize,
+    /// How much of `text` stands elsewhere.
+    lead: usize,
+    /// The sentence in the passage's prose.
+    range: Range<usize>,
 }
 
 impl<'a> Masked<'a> {
-    pub(crate) fn new(prose: &str, sentence: Range<usize>, mut mentions: Vec<&'a Mention>) -> Self {
+    /// A sentence of a passage, behind words that lead to it from elsewhere.
+    pub(crate) fn new(prose: &str, sentence: Range<usize>, mut mentions: Vec<&'a Mention>, lead: &str) -> Self {
         mentions.truncate(LAST_SLOT as usize - FIRST_SLOT as usize);
-        let mut masked = Self { text: String::new(), mentions, pieces: Vec::new(), end: sentence.end };
+        let lead: String = lead.chars().filter(|c| !is_reserved(*c)).collect();
+        let mut masked = Self { lead: lead.len(), text: lead, mentions, pieces: Vec::new(), range: sentence.clone() };
         let mut at = sentence.start;
         for (number, letter) in (FIRST_SLOT..=LAST_SLOT).take(masked.mentions.len()).enumerate() {
             let range = masked.mentions[number].range.clone();
@@ -39,8 +44,9 @@ impl<'a> Masked<'a> {
             return;
         }
         self.pieces.push((self.text.len(), at));
-        if words.contains(|c| (FIRST_SLOT..='\u{f8ff}').contains(&c)) {
-            self.text.extend(words.chars().map(|c| if (FIRST_SLOT..='\u{f8ff}').contains(&c) { '\u{2003}' } else { c }));
+        if words.contains(is_reserved) {
+            // As long as what it stands for, so that places stay right.
+            self.text.extend(words.chars().map(|c| if is_reserved(c) { '\u{3000}' } else { c }));
         } else {
             self.text.push_str(words);
         }
@@ -56,7 +62,9 @@ impl<'a> Masked<'a> {
         let letter = FIRST_SLOT as usize + number;
         let Some(at) = char::from_u32(letter as u32).and_then(|letter| self.text.find(letter)) else { return false };
         let rest = self.text[at..].chars().skip(1).collect::<String>();
-        ["-based", "-like", "-style", "-free", "-only", "-inspired", " based", " like"].iter().any(|ending| rest.starts_with(ending))
+        ["-based", "-like", "-style", "-free", "-only", "-inspired", " based", " like"]
+            .iter()
+            .any(|ending| rest.starts_with(ending))
     }
 
     /// The stretch of the passage's prose behind a stretch of the masked text.
@@ -65,16 +73,27 @@ impl<'a> Masked<'a> {
     }
 
     fn start_of(&self, at: usize) -> usize {
+        if at < self.lead {
+            return self.range.start;
+        }
         let piece = self.pieces.partition_point(|(start, _)| *start <= at).saturating_sub(1);
-        self.pieces.get(piece).map_or(self.end, |(start, source)| source + (at - start))
+        self.pieces.get(piece).map_or(self.range.end, |(start, source)| source + (at - start))
     }
 
     fn end_of(&self, end: usize) -> usize {
+        if end <= self.lead {
+            return self.range.start;
+        }
         let piece = self.pieces.partition_point(|(start, _)| *start < end).saturating_sub(1);
-        let Some((start, source)) = self.pieces.get(piece) else { return self.end };
+        let Some((start, source)) = self.pieces.get(piece) else { return self.range.end };
         let slot = self.text[*start..].chars().next().and_then(slot_number);
         slot.map_or(source + (end - start), |number| self.mentions[number].range.end)
     }
+}
+
+/// Whether a letter of a note would pass for a mask.
+fn is_reserved(letter: char) -> bool {
+    ('\u{e000}'..='\u{f8ff}').contains(&letter)
 }
 
 /// The number of the mention that a letter masks.

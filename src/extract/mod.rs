@@ -17,10 +17,11 @@ pub fn claims(note: &Note, entry: &Entry, mentions: &[Vec<Mention>], patterns: &
     let mut claims = Vec::new();
     for (passage, mentions) in entry.passages.iter().zip(mentions) {
         let text = passage.prose.text();
+        let mut lead = lead(passage);
         for sentence in sentence::split(text) {
             let (start, end) = (sentence.start, sentence.end);
             let inside = mentions.iter().filter(|m| start <= m.range.start && m.range.end <= end).collect();
-            let masked = Masked::new(text, sentence, inside);
+            let masked = Masked::new(text, sentence, inside, &std::mem::take(&mut lead));
             if masked.mentions.is_empty() {
                 continue;
             }
@@ -30,6 +31,19 @@ pub fn claims(note: &Note, entry: &Entry, mentions: &[Vec<Mention>], patterns: &
     }
     claims
 }
+
+/// The words that a passage goes on from: the header of its column, or the item above that ends with a colon.
+fn lead(passage: &Passage) -> String {
+    let Some(above) = passage.under.last() else { return String::new() };
+    match passage.role {
+        Role::Cell => format!("{above}: "),
+        Role::Item if above.ends_with([':', '：']) && passage.prose.text().len() < LONG_ITEM => format!("{above} "),
+        _ => String::new(),
+    }
+}
+
+/// Items longer than this are sentences of their own, whatever stands above them.
+const LONG_ITEM: usize = 90;
 
 /// One object of one match of a pattern.
 #[derive(Debug)]
@@ -77,6 +91,10 @@ fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, patterns: &'a
                         continue;
                     }
                     let generic = object_at.is_some_and(|at| masked.mentions[at].generic);
+                    let is_own_size = subject_at.is_none_or(|at| topic::is_own_size(entry, masked.mentions[at]));
+                    if pattern.relation == vocabulary::VARIANT_OF && object_at.is_none() && !is_own_size {
+                        continue;
+                    }
                     if let Some(relation) = admitted(pattern, subject, object, generic) {
                         let (subject, object) = (subject.clone(), object.clone());
                         hits.push(Hit { pattern, relation, subject, object, anchor, at: whole.range() });

@@ -8,9 +8,9 @@ pub(crate) fn settle(hits: Vec<Hit<'_>>) -> Vec<Hit<'_>> {
     let loses: Vec<bool> = hits.iter().map(|hit| hits.iter().any(|other| is_overruled(hit, other))).collect();
     let mut kept: Vec<Hit<'_>> = Vec::with_capacity(hits.len());
     for (hit, loses) in hits.into_iter().zip(loses) {
-        let again = kept.iter().any(|other| {
-            other.subject == hit.subject && other.object == hit.object && other.relation == hit.relation
-        });
+        let again = kept
+            .iter()
+            .any(|other| other.subject == hit.subject && other.object == hit.object && other.relation == hit.relation);
         if !loses && !again {
             kept.push(hit);
         }

@@ -16,7 +16,7 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Words by which a clause says that it speaks of the paper, or of a part of its model.
 static PAPER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:本文|本工作|本论文|本篇|本模型|该文|该论文|该工作|该方法|该模型|文章|文中|论文|作者|我们|paper\b|they\b|we\b|it\b|its\b|their\b|this\b|these\b|our\b|authors?\b|in this)")
+    Regex::new(r"(?i)^(?:整体|总体|架构|结构|整个|本文|本工作|本论文|本篇|本模型|该文|该论文|该工作|该方法|该模型|文章|文中|论文|作者|我们|paper\b|they\b|we\b|it\b|its\b|their\b|this\b|these\b|our\b|authors?\b|in this)")
         .expect("a valid expression")
 });
 /// Words by which a clause goes on about the work that the clause before ended with.
@@ -71,14 +71,23 @@ fn can_act(mention: &Mention) -> bool {
     matches!(mention.kind.as_str(), "Work" | "Method") && !mention.generic
 }
 
+/// Whether a mention names a size of the entry's own model.
+pub(crate) fn is_own_size(entry: &Entry, mention: &Mention) -> bool {
+    let own = fold::key(&entry.name);
+    let key = fold::key(mention.variant.as_ref().unwrap_or(&mention.name));
+    own.len() >= 2
+        && key.len() > own.len()
+        && key.starts_with(&own)
+        && !key[own.len()..].starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// The thing of a mention; a variant of the note's own paper counts as the paper.
 pub(crate) fn named(entry: &Entry, mention: &Mention) -> Named {
-    let own = fold::key(&entry.name);
-    let key = fold::key(&mention.name);
     // `Phi-3 mini` in the note on Phi-3; but VQ-VAE-2 in the note on VQ-VAE is another work.
-    let is_variant = own.len() >= 2 && key.len() > own.len() && key.starts_with(&own)
-        && !key[own.len()..].starts_with(|c: char| c.is_ascii_digit());
-    if is_variant && mention.source != crate::model::Source::Lexicon && mention.source != crate::model::Source::Entry {
+    if is_own_size(entry, mention)
+        && mention.source != crate::model::Source::Lexicon
+        && mention.source != crate::model::Source::Entry
+    {
         return Named { name: entry.name.clone(), kind: "Work".to_owned() };
     }
     Named { name: mention.name.clone(), kind: mention.kind.clone() }

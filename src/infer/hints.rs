@@ -30,14 +30,19 @@ pub(super) fn of(graph: &Graph) -> Vec<Quad> {
                 spellings.extend(spelling::version(name));
             }
         }
+        let stems: BTreeSet<String> = spellings.iter().map(|spelling| spelling.stem.clone()).collect();
         for spelling in spellings {
             let name = NamedOrBlankNode::from(BlankNode::default());
             quads.push(triple(&node, "spelling", Term::from(name.clone())));
             quads.push(triple(&name, "stem", Literal::from(spelling.stem)));
             quads.push(triple(&name, "version", Literal::new_typed_literal(spelling.version, xsd::DECIMAL)));
         }
-        let is_name_of_another = |key: &str| owners.get(key).is_some_and(|owner| owner.is_some_and(|it| it != at));
-        for part in spelling::parts(&work.label.text, is_name_of_another) {
+        let is_name_of_another = |text: &str| {
+            let owner = owners.get(&fold::key(text)).copied().flatten().filter(|owner| *owner != at);
+            owner
+                .is_some_and(|owner| names(works[owner]).any(|name| spelling::written(name) == spelling::written(text)))
+        };
+        for part in spelling::parts(&work.label.text, &stems, is_name_of_another) {
             quads.push(triple(&node, "namePart", Literal::from(part)));
         }
     }

@@ -1,6 +1,6 @@
 //! Graph and rules → the facts that follow. What is stated or asserted is never changed, doubled or contradicted.
 //!
-//! Rules see the default graph (what is believed), the background, and [`hints`]: names and dates in a form that
+//! Rules see the default graph (what is believed), the background, and hints: names and dates in a form that
 //! SPARQL can compare. They run to a fixed point, those of a lower order first; a rule that asks what is *not* there
 //! needs a higher order than the rules that could still add it.
 

@@ -1,5 +1,6 @@
 //! What a name gives away: the version at its end, and the names that it is made of.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::text::fold;
@@ -29,12 +30,18 @@ pub(super) fn version(name: &str) -> Option<Version> {
 fn version_number<'a>(before: &'a str, number: &str) -> Option<(&'a str, String)> {
     let (major, minor) = number.split_once('.').unwrap_or((number, "0"));
     let (major, minor): (u32, u32) = (major.parse().ok()?, minor.parse().ok()?);
-    let unmarked = before.trim_end_matches(is_separator);
-    let stem = without_mark(unmarked).map(|stem| stem.trim_end_matches(is_separator));
+    let stem = without_mark(before);
     // Larger numbers are sizes, layers and years, unless a `v` says that they are versions.
     let is_plausible = minor < 1000 && major < if stem.is_some() { 100 } else { 10 };
-    let follows_slash = before.ends_with('/');
-    (is_plausible && !follows_slash).then(|| (stem.unwrap_or(unmarked), format!("{major}.{minor:03}")))
+    let is_version = is_plausible && !before.ends_with('/') && (stem.is_some() || !ends_in_initial(before));
+    let stem = stem.unwrap_or(before).trim_end_matches(is_separator);
+    is_version.then(|| (stem, format!("{major}.{minor:03}")))
+}
+
+/// Whether a name ends in a capital of its own, so that the number belongs to it: the `T` of `CodeT5` and `mT5`.
+fn ends_in_initial(name: &str) -> bool {
+    let mut letters = name.chars().rev();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// The name before a `v` that marks a version: set apart, as in `MoCo v2`, or by its case, as in `YOLOv4` and `DeepLabV3`.
@@ -48,30 +55,32 @@ fn without_mark(name: &str) -> Option<&str> {
 
 /// The keys of the names that a name is made of, as `VQVAE-GAN` is of `vqvae` and `gan`.
 ///
-/// Only the longest: `VQ-VAE-2` is made of `VQ-VAE`, not of `VAE`. None for a title in words, and none that differs from
-/// the whole by a version alone, which says more about descent than the part does.
-pub(super) fn parts(name: &str, is_name: impl Fn(&str) -> bool) -> Vec<String> {
+/// Only the longest: `VQ-VAE-2` is made of `VQ-VAE`, not of `VAE`. None for a title in words or a name that a remark in
+/// brackets tells apart, and none of the `stems` of the whole: a version says more about descent than a part does.
+pub(super) fn parts(name: &str, stems: &BTreeSet<String>, is_name: impl Fn(&str) -> bool) -> Vec<String> {
     let words: Vec<Range<usize>> = words(name);
-    let is_title = words.len() > 6 || words.iter().any(|word| TITLE_WORDS.contains(&&name[word.clone()]));
+    let is_title = words.len() > 6
+        || name.contains(['(', '（', ':', '：'])
+        || words.iter().any(|word| TITLE_WORDS.contains(&&name[word.clone()]));
     if is_title || words.len() < 2 {
         return Vec::new();
     }
     let whole = fold::key(name);
-    let stem = version(name).map(|version| version.stem);
     let mut taken: Vec<Range<usize>> = Vec::new();
     let mut keys = Vec::new();
     for length in (1..words.len()).rev() {
         for from in 0..=words.len() - length {
             let part = words[from].start..words[from + length - 1].end;
-            let key = fold::key(&name[part.clone()]);
+            let text = &name[part.clone()];
+            let key = fold::key(text);
             let is_inside = taken.iter().any(|longer| longer.start <= part.start && part.end <= longer.end);
-            if is_inside || key == whole || !has_letters(&name[part.clone()]) {
+            if is_inside || key == whole || !has_letters(text) {
                 continue;
             }
             // The stem is taken, so that `VQ-VAE-2` leads to `VQ-VAE` by its version and not to `VAE` by a part.
-            if stem.as_ref() == Some(&key) {
+            if stems.contains(&key) {
                 taken.push(part);
-            } else if is_name(&key) {
+            } else if is_name(text) {
                 taken.push(part);
                 keys.push(key);
             }
@@ -80,6 +89,14 @@ pub(super) fn parts(name: &str, is_name: impl Fn(&str) -> bool) -> Vec<String> {
     keys.sort();
     keys.dedup();
     keys
+}
+
+/// A name as people write it, but for spaces, hyphens and the case of its first letter.
+///
+/// Inside other names, case tells apart what is otherwise one key: `AlphaGo Zero` is not made of `ZeRO`.
+pub(super) fn written(name: &str) -> String {
+    let mut letters = name.chars().filter(|c| c.is_alphanumeric() || *c == '+' || *c == '#');
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
 }
 
 /// Words that stand in titles and not in names.
@@ -130,6 +147,9 @@ mod tests {
             ("DeepLabV3", "deeplab", "3.000"),
             ("MoCo v2", "moco", "2.000"),
             ("CM3", "cm", "3.000"),
+            ("Emu3", "emu", "3.000"),
+            ("MiniCPM-V 4.5", "minicpmv", "4.005"),
+            ("CodeT5", "codet5", "1.000"),
             ("GPT-J", "gptj", "1.000"),
             ("LLaMA-2 7B", "llama27b", "1.000"),
             ("ResNet-50", "resnet50", "1.000"),
@@ -148,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_name_is_made_of_the_longest_names_in_it() {
-        let known = ["vae", "vqvae", "gan", "transformer", "ddpm", "gpt", "gpt2", "2"];
+        let known = ["VAE", "VQ-VAE", "GAN", "Transformer", "DDPM", "GPT", "GPT-2", "ZeRO", "2"];
         for (name, expected) in [
             ("VQ-VAE", vec!["vae"]),
             ("VQ-VAE-2", vec![]),
@@ -161,9 +181,14 @@ mod tests {
             ("GPT-2 Large", vec!["gpt2"]),
             ("VQGAN", vec![]),
             ("A Survey of GAN", vec![]),
+            ("GAN (survey)", vec![]),
+            ("sparse transformer", vec!["transformer"]),
+            ("AlphaGo Zero", vec![]),
             ("Transformer", vec![]),
         ] {
-            assert_eq!(parts(name, |key| known.contains(&key)), expected, "{name}");
+            let stems = version(name).map(|version| version.stem).into_iter().collect();
+            let is_name = |text: &str| known.iter().any(|name| written(name) == written(text));
+            assert_eq!(parts(name, &stems, is_name), expected, "{name}");
         }
     }
 }

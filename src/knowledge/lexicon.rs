@@ -67,8 +67,8 @@ impl Lexicon {
     /// [`Error::Knowledge`] with file and line where a row is malformed.
     pub fn add_table(&mut self, file: &str, kind: &str, text: &str) -> Result<()> {
         for (at, line) in text.lines().enumerate().skip(1).filter(|(_, line)| !line.trim().is_empty()) {
-            let term = term(kind, line)
-                .map_err(|reason| Error::Knowledge { place: format!("{file}:{}", at + 1), reason })?;
+            let term =
+                term(kind, line).map_err(|reason| Error::Knowledge { place: format!("{file}:{}", at + 1), reason })?;
             self.add(term);
         }
         Ok(())
@@ -109,7 +109,8 @@ fn term(kind: &str, line: &str) -> Result<Term, String> {
     if name.is_empty() {
         return Err("the name is missing".to_owned());
     }
-    let aliases: Vec<String> = aliases.split('|').map(str::trim).filter(|alias| !alias.is_empty()).map(str::to_owned).collect();
+    let aliases: Vec<String> =
+        aliases.split('|').map(str::trim).filter(|alias| !alias.is_empty()).map(str::to_owned).collect();
     let published = if year.is_empty() { None } else { Some(year.parse::<Date>()?) };
     Ok(Term {
         ambiguous: ambiguous_names(remark, name),
@@ -125,7 +126,9 @@ fn term(kind: &str, line: &str) -> Result<Term, String> {
 
 /// `ambiguous` says so of the name, `ambiguous: A|B` of the aliases A and B.
 fn ambiguous_names(remark: &str, name: &str) -> Vec<String> {
-    let Some(rest) = remark.split(';').find_map(|part| part.trim().strip_prefix("ambiguous")) else { return Vec::new() };
+    let Some(rest) = remark.split(';').find_map(|part| part.trim().strip_prefix("ambiguous")) else {
+        return Vec::new();
+    };
     match rest.strip_prefix(':').map(str::trim).filter(|names| !names.is_empty()) {
         Some(names) => names.split('|').map(fold::key).collect(),
         None => vec![fold::key(name)],

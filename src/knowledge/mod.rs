@@ -1,12 +1,12 @@
 //! What is known before any note is read: the folders `data/`, `ontology/` and `queries/`, built into the program.
 
-pub mod lexicon;
-pub mod ignored;
-pub mod patterns;
-pub mod template;
 pub mod concepts;
-pub mod rules;
+pub mod ignored;
+pub mod lexicon;
+pub mod patterns;
 pub mod questions;
+pub mod rules;
+pub mod template;
 
 use std::collections::HashSet;
 

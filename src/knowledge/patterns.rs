@@ -120,7 +120,8 @@ impl Patterns {
             .filter(|(name, _)| name.ends_with(".toml"))
             .collect();
         files.sort();
-        let (word_files, pattern_files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(name, _)| name == "words.toml");
+        let (word_files, pattern_files): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|(name, _)| name == "words.toml");
         let (name, text) = word_files.first().map_or(("words.toml", ""), |(name, text)| (name.as_str(), *text));
         Self::parse((name, text), pattern_files.iter().map(|(name, text)| (name.as_str(), *text)))
     }

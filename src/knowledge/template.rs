@@ -123,7 +123,9 @@ fn list(words: &Words) -> String {
 
 fn sum() -> String {
     let operand = r"[^+＋，。；、,;:：()（）\[\]*=<>#\n]{1,40}";
-    format!(r"(?P<object>{operand}(?:[（(][^（()）\n]{{0,30}}[）)])?\s*(?:[+＋]\s*{operand}(?:[（(][^（()）\n]{{0,30}}[）)])?)+)")
+    format!(
+        r"(?P<object>{operand}(?:[（(][^（()）\n]{{0,30}}[）)])?\s*(?:[+＋]\s*{operand}(?:[（(][^（()）\n]{{0,30}}[）)])?)+)"
+    )
 }
 
 /// Puts word boundaries where Latin words begin, and at the end of a literal that ends in one.
@@ -165,7 +167,8 @@ fn bounded(literal: &str) -> String {
             }
             '[' | '{' => {
                 let close = if letter == '[' { ']' } else { '}' };
-                let end = letters[at..].iter().position(|c| *c == close).map_or(letters.len() - 1, |offset| at + offset);
+                let end =
+                    letters[at..].iter().position(|c| *c == close).map_or(letters.len() - 1, |offset| at + offset);
                 source.extend(&letters[at..=end]);
                 at = end;
                 begins = false;

@@ -23,7 +23,7 @@ pub(crate) enum Sort {
 }
 
 static IDENTIFIERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)arxiv(?:\.org/(?:abs|pdf|html)/|:\s?)(?P<arxiv>\d{4}\.\d{4,5}|[a-z-]+/\d{7})|(?:doi\.org/|doi:\s?)(?P<doi>10\.\d{4,9}/[^\s)>\],]+)|openreview\.net/(?:forum|pdf)\?id=(?P<openreview>[\w-]+)|aclanthology\.org/(?P<acl>[\w.-]+\d)").expect("valid")
+    Regex::new(r"(?i)arxiv(?:\.org/(?:abs|pdf|html)/|:\s?)(?P<arxiv>\d{4}\.\d{4,5}|[a-z-]+/\d{7})|(?:doi\.org/|doi:\s?)(?P<doi>10\.\d{4,9}/[^\s)>\],]+)|openreview\.net/(?:forum|pdf)\?id=(?P<openreview>[\w-]+)|aclanthology\.org/(?P<acl>[\w.-]+\d)").expect("the pattern is valid")
 });
 
 /// The field that a name announces, if it announces one.

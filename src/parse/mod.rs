@@ -4,13 +4,22 @@ mod fields;
 mod front_matter;
 mod opening;
 mod page;
-pub mod shapes;
+mod shapes;
 mod title;
 mod words;
 
 use crate::model::{Entry, Note};
 use crate::report::Report;
 use page::Page;
+
+/// A way of keeping notes that a file follows, and why it is held to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// Its name, such as `daily log`.
+    pub name: &'static str,
+    /// What in the file speaks for it.
+    pub reason: String,
+}
 
 /// What a note says about each paper, in the order of the note; passages about no paper in entries without a name.
 #[must_use]
@@ -19,10 +28,10 @@ pub fn entries(note: &Note, report: &mut Report) -> Vec<Entry> {
     shapes::entries(&page, report)
 }
 
-/// Which way of keeping notes a file follows, such as `daily log`, and what in the file speaks for it.
+/// Which way of keeping notes a file follows.
 #[must_use]
-pub fn form(note: &Note) -> (&'static str, String) {
+pub fn form(note: &Note) -> Form {
     let page = Page::of(note, &mut Report::default());
     let (shape, reason) = shapes::choose(&page);
-    (shape.name(), reason)
+    Form { name: shape.name(), reason }
 }

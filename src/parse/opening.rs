@@ -11,33 +11,34 @@ use crate::text::script::is_han;
 /// What follows the organisations in a Chinese opening: `快手的一篇`, `微软出的`, `清华和北大合作的`.
 static ROLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"的?一[篇个项种]|的(?:一些)?(?:工作|文章|论文|研究|成果|综述|模型|技术报告)|[出提推做]出?的|合作|发表|提出|推出|发布|开源|研究(?:[^院所中员]|$)|关于|基于|领衔|主导|联手|带来|等人|大神|在(?:19|20)\d\d|围绕|针对")
-        .expect("valid")
+        .expect("the pattern is valid")
 });
 static MADE_BY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:的?一[篇项]|[出发]?[表布]?的(?:工作|文章|论文|综述|技术报告)|出的|合作|领衔|联手|在(?:19|20)\d\d)")
-        .expect("valid")
+        .expect("the pattern is valid")
 });
 static TIME_OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:[年月]?(?:[初底末中]|上半年|下半年)(?:\s?(?:19|20)\d\d年?[初底末中]?)?)?[，,、：:的\s]*")
-        .expect("valid")
+        .expect("the pattern is valid")
 });
-static BETWEEN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\s*(?:、|联合|以及|及|和|与|＋|\+|&|，|,|;|；|\band\b|/)\s*").expect("valid"));
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\s*(?:、|联合|以及|及|和|与|＋|\+|&|，|,|;|；|\band\b|/)\s*").expect("the pattern is valid")
+});
 /// What parts the organisations in the value of a field; `AT&T` stays whole.
 static SEPARATED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\s*[,，、;；|/]\s*|\s+(?:&|\+)\s+|和|与").expect("valid"));
+    LazyLock::new(|| Regex::new(r"\s*[,，、;；|/]\s*|\s+(?:&|\+)\s+|和|与").expect("the pattern is valid"));
 static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
     let name = r"[A-Z][\w.&'-]*(?:\s+(?:of\s+|for\s+)?[A-Z][\w.&'-]*){0,4}";
     Regex::new(&format!(
         r"(?:\b(?:by|[Ff]rom|at|out of)|@)\s*(?:the\s+)?(?P<names>{name}(?:\s*(?:,|and|&|\+)\s*{name})*)"
     ))
-    .expect("valid")
+    .expect("the pattern is valid")
 });
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:universit\w+|institut\w+|labs?|laborator\w+|research|college|academy|school|inc|corp|AI|brain|polytechnic|center|centre)\b|大学|学院|研究院|研究所|实验室|公司|达摩院|科学院").expect("valid")
+    Regex::new(r"(?i)\b(?:universit\w+|institut\w+|labs?|laborator\w+|research|college|academy|school|inc|corp|AI|brain|polytechnic|center|centre)\b|大学|学院|研究院|研究所|实验室|公司|达摩院|科学院").expect("the pattern is valid")
 });
 static STATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:本文|该文|此文|文章|论文|paper|this (?:paper|work))[^。，,.;；]{0,8}(?:发表|提出|发布|出版|时间|published|released|presented)[^。，,.;；]{0,6}$").expect("valid")
+    Regex::new(r"(?i)(?:本文|该文|此文|文章|论文|paper|this (?:paper|work))[^。，,.;；]{0,8}(?:发表|提出|发布|出版|时间|published|released|presented)[^。，,.;；]{0,6}$").expect("the pattern is valid")
 });
 
 /// What the opening words state.

@@ -42,6 +42,13 @@ fn repeats_front_matter(block: &Block) -> bool {
     is_prose && has_key(block.words())
 }
 
+impl Page<'_> {
+    /// Whether the note has neither words nor fields.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.blocks.is_empty() && self.front.fields.is_empty()
+    }
+}
+
 /// An entry with this title at this place.
 pub(crate) fn titled(title: Title, at: Span) -> Entry {
     let Title { name, aliases, full, published } = title;

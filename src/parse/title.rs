@@ -28,30 +28,33 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the labels are a valid pattern")
 });
 static LEADING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[(（【\[]\s*([^()（）【】\[\]]{1,40}?)\s*[)）】\]]\s*[:：]?\s*(\S.*)$").expect("valid")
+    Regex::new(r"^[(（【\[]\s*([^()（）【】\[\]]{1,40}?)\s*[)）】\]]\s*[:：]?\s*(\S.*)$").expect("the pattern is valid")
 });
 static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(.*\S)\s*[(（【\[]\s*([^()（）【】\[\]]{1,60}?)\s*[)）】\]]\s*[.。]?$").expect("valid")
+    Regex::new(r"^(.*\S)\s*[(（【\[]\s*([^()（）【】\[\]]{1,60}?)\s*[)）】\]]\s*[.。]?$").expect("the pattern is valid")
 });
-static INNER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(.{2,60}?)\s*[(（]\s*([^()（）]{2,20})\s*[)）]\s*[:：]\s*(\S.*)$").expect("valid"));
-static COLON: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^([^:：《》]{1,60}?)\s*(?:[:：]|\s[-–—|]\s|[–—]{1,2}\s)\s*(\S.*)$").expect("valid"));
+static INNER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(.{2,60}?)\s*[(（]\s*([^()（）]{2,20})\s*[)）]\s*[:：]\s*(\S.*)$").expect("the pattern is valid")
+});
+static COLON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^([^:：《》]{1,60}?)\s*(?:[:：]|\s[-–—|]\s|[–—]{1,2}\s)\s*(\S.*)$").expect("the pattern is valid")
+});
 static VENUE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[A-Za-z&/ ]{2,24}[ ,'’-]{0,2}(?:19|20)\d\d(?:\s\w+)?$|^(?:19|20)\d\d[ ,]{0,2}[A-Za-z&/ ]{2,24}$|^arxiv.*$|^[A-Z]{2,8}['’]\d\d$").expect("valid")
+    Regex::new(r"^[A-Za-z&/ ]{2,24}[ ,'’-]{0,2}(?:19|20)\d\d(?:\s\w+)?$|^(?:19|20)\d\d[ ,]{0,2}[A-Za-z&/ ]{2,24}$|^arxiv.*$|^[A-Z]{2,8}['’]\d\d$").expect("the pattern is valid")
 });
 /// Authors and year: `Smith et al., 2021`.
 static CITATION: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[A-Z][\w.&,'’ -]{1,60}?,?\s(?:19|20)\d\d[a-z]?$").expect("valid"));
-static ADDRESS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[\s(（\[<:：–—-]*https?://.*$").expect("valid"));
+    LazyLock::new(|| Regex::new(r"^[A-Z][\w.&,'’ -]{1,60}?,?\s(?:19|20)\d\d[a-z]?$").expect("the pattern is valid"));
+static ADDRESS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[\s(（\[<:：–—-]*https?://.*$").expect("the pattern is valid"));
 /// What file names put before a title: an arXiv number, a day, a number in a row.
 static FILE_PREFIX: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:\d{4}\.\d{4,5}(?:v\d+)?|(?:19|20)\d\d(?:[-.]\d{1,2}){0,2}|\d{1,3}[.)]?)(?:\s+-\s+|[\s_-]+)(\D.*)$")
-        .expect("valid")
+        .expect("the pattern is valid")
 });
 /// How Zotero names files: `Smith et al. - 2021 - Title`.
 static ZOTERO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\D{2,60}? - ((?:19|20)\d\d) - (\S.*)$").expect("valid"));
+    LazyLock::new(|| Regex::new(r"^\D{2,60}? - ((?:19|20)\d\d) - (\S.*)$").expect("the pattern is valid"));
 
 /// Reads the words of a title line, heading, link or file name.
 pub(crate) fn read(words: &str) -> Title {

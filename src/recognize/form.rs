@@ -9,7 +9,7 @@ use crate::model::{Mention, Source};
 use crate::text::{fold, script};
 
 static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[A-Za-z][A-Za-z0-9]*(?:(?:[-_.·]|\*)?[A-Za-z0-9]+)*\+?").expect("a valid expression")
+    Regex::new(r"[A-Za-z][A-Za-z0-9]*(?:(?:[-_.·]|\*)?[A-Za-z0-9]+)*\+{0,2}").expect("a valid expression")
 });
 static SIZE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:\d+(?:\.\d+)?[bmk]|\d+x\d+b?|\d{2,}|tiny|mini|small|base|medium|large|huge|giant|xl|xxl|[bslhg]|[bslhg]\d+|instruct|chat|uncased|cased)$")
@@ -20,7 +20,10 @@ static SIZE: LazyLock<Regex> = LazyLock::new(|| {
 pub fn find(text: &str, known: &[Mention], ignored: &HashSet<String>) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for token in TOKEN.find_iter(text) {
-        let (start, end) = trimmed(text, token.start(), token.end());
+        // A plus sign belongs to a name only where nothing is added behind it.
+        let adds = text[token.end()..].trim_start().starts_with(|c: char| c.is_alphanumeric());
+        let length = if adds { token.as_str().trim_end_matches('+').len() } else { token.len() };
+        let (start, end) = trimmed(text, token.start(), token.start() + length);
         let inside: Vec<&Mention> =
             known.iter().filter(|mention| mention.range.start < end && start < mention.range.end).collect();
         match inside[..] {
@@ -84,7 +87,11 @@ fn is_compound(text: &str, start: usize, end: usize, inside: &[&Mention]) -> boo
 fn looks_like_name(token: &str, ignored: &HashSet<String>) -> bool {
     let key = fold::key(token);
     let singular = token.strip_suffix('s').map(fold::key).unwrap_or_default();
-    if ignored.contains(&key) || ignored.contains(&singular) || token.len() > 40 || token.split('-').all(|part| SIZE.is_match(part)) {
+    if ignored.contains(&key)
+        || ignored.contains(&singular)
+        || token.len() > 40
+        || token.split('-').all(|part| SIZE.is_match(part))
+    {
         return false;
     }
     let parts: Vec<&str> = token.split(['-', '_', '.', '·']).collect();
@@ -108,12 +115,44 @@ fn looks_like_name(token: &str, ignored: &HashSet<String>) -> bool {
 fn has_inner_capital(part: &str) -> bool {
     let letters: Vec<char> = part.chars().collect();
     letters.windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
-        || (letters.len() > 2 && letters[0].is_ascii_uppercase() && letters[1].is_ascii_uppercase() && letters.iter().any(char::is_ascii_lowercase))
+        || (letters.len() > 2
+            && letters[0].is_ascii_uppercase()
+            && letters[1].is_ascii_uppercase()
+            && letters.iter().any(char::is_ascii_lowercase))
 }
 
 /// Words such as `Stage-1`, `Phase-2`, `Step1` count, they do not name.
 fn is_sentence_word(parts: &[&str]) -> bool {
     let head = parts[0].trim_end_matches(|c: char| c.is_ascii_digit()).to_ascii_lowercase();
-    matches!(head.as_str(), "stage" | "phase" | "step" | "task" | "level" | "top" | "part" | "layer" | "block" | "version" | "type" | "class" | "fig" | "figure" | "table" | "eq" | "section" | "chapter" | "day" | "week" | "round" | "epoch" | "paper" | "point" | "exp" | "option" | "head" | "section3")
-        || !script::is_word(parts[0].chars().next().unwrap_or(' '))
+    matches!(
+        head.as_str(),
+        "stage"
+            | "phase"
+            | "step"
+            | "task"
+            | "level"
+            | "top"
+            | "part"
+            | "layer"
+            | "block"
+            | "version"
+            | "type"
+            | "class"
+            | "fig"
+            | "figure"
+            | "table"
+            | "eq"
+            | "section"
+            | "chapter"
+            | "day"
+            | "week"
+            | "round"
+            | "epoch"
+            | "paper"
+            | "point"
+            | "exp"
+            | "option"
+            | "head"
+            | "section3"
+    ) || !script::is_word(parts[0].chars().next().unwrap_or(' '))
 }

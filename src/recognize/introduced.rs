@@ -9,7 +9,8 @@ use crate::model::{Mention, Source};
 use crate::text::fold;
 
 /// A name of up to four words, each with a capital or a digit.
-const NAME: &str = r"(?P<name>[A-Z][A-Za-z0-9]*(?:[-_/+.&][A-Za-z0-9]+)*(?: (?:& )?[A-Z][A-Za-z0-9]*(?:[-/+][A-Za-z0-9]+)*){0,3})";
+const NAME: &str =
+    r"(?P<name>[A-Z][A-Za-z0-9]*(?:[-_/+.&][A-Za-z0-9]+)*(?: (?:& )?[A-Z][A-Za-z0-9]*(?:[-/+][A-Za-z0-9]+)*){0,3})";
 
 static CALLED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [

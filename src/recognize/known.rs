@@ -33,21 +33,19 @@ struct Spelling<'a> {
 
 impl<'a> Known<'a> {
     /// All names of the papers with notes of their own, then all names of the lexicon.
-    pub fn new(
-        lexicon: &'a Lexicon,
-        entries: impl Iterator<Item = &'a Entry>,
-        ignored: &HashSet<String>,
-    ) -> Self {
+    pub fn new(lexicon: &'a Lexicon, entries: impl Iterator<Item = &'a Entry>, ignored: &HashSet<String>) -> Self {
         let mut known = Self { automaton: None, spellings: Vec::new(), by_key: HashMap::new() };
         let mut keys = Vec::new();
         for entry in entries.filter(|entry| !entry.name.is_empty()) {
-            let generic = lexicon.get(&entry.name).is_some_and(|term| term.generic);
+            let term = lexicon.get(&entry.name);
+            let generic = term.is_some_and(|term| term.generic);
+            let kind = term.map_or("Work", |term| term.kind.as_str());
             let written = std::iter::once(&entry.name).chain(&entry.aliases).chain(&entry.title);
             for written in written {
                 let spelling = Spelling {
                     written,
                     name: &entry.name,
-                    kind: "Work",
+                    kind,
                     source: Source::Entry,
                     generic,
                     ambiguous: is_ambiguous(lexicon.get(written), written),
@@ -156,7 +154,8 @@ fn is_joined(words: &str, key_length: usize) -> bool {
     }
     let mut run = 0;
     for letter in words.chars() {
-        let is_mark = matches!(letter, ' ' | '-' | '_' | '.' | '·' | '–' | '‐' | '‑' | '\'' | '’' | '/' | '&' | ':' | '\u{a0}');
+        let is_mark =
+            matches!(letter, ' ' | '-' | '_' | '.' | '·' | '–' | '‐' | '‑' | '\'' | '’' | '/' | '&' | ':' | '\u{a0}');
         run = if is_mark { run + 1 } else { 0 };
         let is_letter = letter.is_alphanumeric() || matches!(letter, '+' | '#');
         if !is_mark && !is_letter || run > 2 {

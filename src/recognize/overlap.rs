@@ -8,7 +8,8 @@ pub fn longest(mut mentions: Vec<Mention>) -> Vec<Mention> {
     mentions.sort_by_key(|mention| (std::cmp::Reverse(mention.range.len()), rank(mention.source), mention.range.start));
     let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
     for mention in mentions {
-        let free = kept.iter().all(|other| other.range.end <= mention.range.start || mention.range.end <= other.range.start);
+        let free =
+            kept.iter().all(|other| other.range.end <= mention.range.start || mention.range.end <= other.range.start);
         if free {
             kept.push(mention);
         }

@@ -125,7 +125,8 @@ fn read(note: &Note, entry: &Entry, entities: &mut identity::Entities) {
         own.dedup();
     }
     let known = entity.title.clone().unwrap_or_default();
-    let aliases = entry.aliases.iter().chain(&entry.title).filter(|alias| **alias != entity.label.text && **alias != known);
+    let aliases =
+        entry.aliases.iter().chain(&entry.title).filter(|alias| **alias != entity.label.text && **alias != known);
     entity.aliases.extend(aliases.map(|alias| label(alias)));
     entity.aliases.sort();
     entity.aliases.dedup();

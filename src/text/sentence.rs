@@ -36,7 +36,8 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
 /// Whether a dot followed by a space ends a sentence: not behind `et al`, `e.g`, `vs` or an initial.
 fn is_full_stop(before: &str, after: &str, last: char) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '（')).next().unwrap_or("");
-    let is_short = matches!(word, "al" | "e.g" | "i.e" | "vs" | "cf" | "Fig" | "Eq" | "resp" | "approx" | "w.r.t" | "etc");
+    let is_short =
+        matches!(word, "al" | "e.g" | "i.e" | "vs" | "cf" | "Fig" | "Eq" | "resp" | "approx" | "w.r.t" | "etc");
     let is_initial = word.len() == 1 && last.is_ascii_uppercase();
     let goes_on = after.chars().next().is_some_and(|c| c.is_ascii_lowercase());
     !is_short && !is_initial && !goes_on

@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use paperclade::knowledge::Knowledge;
 use paperclade::model::{Note, vocabulary};
 use paperclade::report::Report;
+use paperclade::resolve::Contribution;
 use paperclade::text::fold;
 use paperclade::{pipeline, resolve};
 
@@ -29,11 +30,16 @@ fn extract() {
         let text = fs::read_to_string(&path).expect("a case");
         let fences = case_file::fences(&text);
         let mut updated = text.clone();
+        let notes: Vec<&Fence> = fences.iter().filter(|fence| fence.name == "note").collect();
+        let contributions = contributions(&notes);
         for (at, fence) in fences.iter().enumerate().rev().filter(|(_, fence)| fence.name == "claims") {
-            let note = fences[..at].iter().rfind(|fence| fence.name == "note").expect("a note stands before its claims");
-            let place = format!("{}:{}", path.file_name().unwrap_or_default().display(), line_of(&text, note.range.start));
+            let note =
+                fences[..at].iter().rfind(|fence| fence.name == "note").expect("a note stands before its claims");
+            let place =
+                format!("{}:{}", path.file_name().unwrap_or_default().display(), line_of(&text, note.range.start));
             let wanted: Vec<Wanted> = fence.words.lines().map(|line| Wanted::of(line, &place)).collect();
-            let found = found(note);
+            let number = notes.iter().position(|other| other.range == note.range).expect("one of the notes");
+            let found = found(&contributions[number]);
             let amiss = amiss(&wanted, &found);
             let reason = fence.rest.strip_prefix(KNOWN_WRONG).map(str::trim);
             count += 1;
@@ -73,15 +79,19 @@ struct Found {
     pattern: String,
 }
 
-/// What the notes of a case state, once lineage relations of one pair are settled; topics are left out.
-fn found(note: &Fence) -> BTreeSet<Found> {
-    let path = if note.rest.is_empty() { "note.md" } else { note.rest.as_str() };
-    let note = Note::new(path, note.words.as_str());
-    let contributions = pipeline::contributions(vec![note], &KNOWLEDGE, &mut Report::default());
-    let this = contributions[0].entries.iter().map(|entry| entry.name.as_str()).find(|name| !name.is_empty());
+/// What the notes of a file say. They are read at once, since getting ready takes longer than reading.
+fn contributions(notes: &[&Fence]) -> Vec<Contribution> {
+    let path = |number: usize, rest: &str| format!("{number:03}/{}", if rest.is_empty() { "note.md" } else { rest });
+    let notes = notes.iter().enumerate().map(|(number, note)| Note::new(path(number, &note.rest), note.words.as_str()));
+    pipeline::contributions(notes.collect(), &KNOWLEDGE, &mut Report::default())
+}
+
+/// What a note states, once lineage relations of one pair are settled; topics are left out.
+fn found(contribution: &Contribution) -> BTreeSet<Found> {
+    let this = contribution.entries.iter().map(|entry| entry.name.as_str()).find(|name| !name.is_empty());
     let this = fold::key(this.unwrap_or_default());
     let (lexicon, concepts) = (&KNOWLEDGE.lexicon, &KNOWLEDGE.concepts);
-    let graph = resolve::graph(&contributions, lexicon, concepts, vocabulary::DEFAULT_BASE);
+    let graph = resolve::graph(std::slice::from_ref(contribution), lexicon, concepts, vocabulary::DEFAULT_BASE);
     let name = |id: &str| {
         let label = graph.label(id);
         if fold::key(label) == this { "this".to_owned() } else { label.to_owned() }
@@ -126,12 +136,17 @@ impl Wanted {
     }
 
     fn is(&self, found: &Found) -> bool {
-        let same = |wanted: &str, name: &str| wanted == "*" && self.is_optional || fold::key(wanted) == fold::key(name);
+        let same = |wanted: &str, name: &str| wanted == "*" && self.is_optional || known(wanted) == known(name);
         same(&self.subject, &found.subject)
             && same(&self.object, &found.object)
             && self.relations.contains(&found.relation)
             && self.pattern.as_ref().is_none_or(|pattern| *pattern == found.pattern)
     }
+}
+
+/// The name by which the lexicon files a thing, so that a case may use any of its names.
+fn known(name: &str) -> String {
+    fold::key(KNOWLEDGE.lexicon.get(name).map_or(name, |term| term.name.as_str()))
 }
 
 fn is_known(relation: &str) -> bool {

@@ -1,4 +1,7 @@
 //! What paperclade promises, in the order of the pipeline.
+#![expect(unreachable_pub, reason = "here, `pub` says that other tests use it")]
+
+mod support;
 
 mod asking;
 mod cases;
@@ -16,6 +19,5 @@ mod publish;
 mod query;
 mod questions;
 mod store;
-mod support;
 mod trace;
 mod understanding;

@@ -17,7 +17,7 @@ fn cases() {
         let mut report = Report::default();
         let entries = parse::entries(&note, &mut report);
         match wanted {
-            "form" => format!("{}\n", parse::form(&note).0),
+            "form" => format!("{}\n", parse::form(&note).name),
             "entries" => {
                 entries.iter().filter(|entry| !entry.name.is_empty()).map(|entry| line_of(&note, entry)).collect()
             }

@@ -162,8 +162,8 @@ fn check(pattern: &str) {
 /// A graph's quads hold this pattern; a relative address in it is one below the base.
 fn check_in(graph: &Graph, pattern: &str) {
     let prefixes = paperclade::model::vocabulary::PREFIXES;
-    let prologue: String = prefixes.iter().map(|(prefix, iri)| format!("PREFIX {prefix}: <{iri}>\n")).collect();
-    let query = format!("BASE <{}>\n{prologue}ASK {{ {pattern} }}", graph.base);
+    let prologue = prefixes.map(|(prefix, iri)| format!("PREFIX {prefix}: <{iri}>")).join("\n");
+    let query = format!("BASE <{}>\n{prologue}\nASK {{ {pattern} }}", graph.base);
     let quads = store::quads(graph);
     let believed = quads.iter().filter(|quad| quad.graph_name == GraphName::DefaultGraph);
     // Evidence is found by its address in any graph, so patterns without GRAPH may ask for its words.

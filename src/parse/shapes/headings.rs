@@ -8,16 +8,17 @@ use crate::model::Date;
 use crate::text::date;
 
 static BEFORE_DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[^\w]*(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|周[一二三四五六日天]|星期[一二三四五六日天]|day\s*\d+|第\d+天|week\s*\d+|week of|date|日期|更新|read on|读于|阅读)[\s,，:：|-]*)?$").expect("valid")
+    Regex::new(r"(?i)^[^\w]*(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|周[一二三四五六日天]|星期[一二三四五六日天]|day\s*\d+|第\d+天|week\s*\d+|week of|date|日期|更新|read on|读于|阅读)[\s,，:：|-]*)?$").expect("the pattern is valid")
 });
 static AFTER_DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[\s\]】)）,，、.:：|~–—-]*(?:[(（]?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|周[一二三四五六日天]|星期[一二三四五六日天])[)）]?[\s,，:：|-]*)?").expect("valid")
+    Regex::new(r"(?i)^[\s\]】)）,，、.:：|~–—-]*(?:[(（]?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|周[一二三四五六日天]|星期[一二三四五六日天])[)）]?[\s,，:：|-]*)?").expect("the pattern is valid")
 });
 static PENDING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:pending|to[ -]?read|todo|to[ -]do|reading list|want to read|backlog|unread|up next|read later|queue)\b|待读|待看|待阅读|未读|想读|要读|准备读|计划阅读|阅读计划|阅读清单|阅读列表|待办|书单").expect("valid")
+    Regex::new(r"(?i)\b(?:pending|to[ -]?read|todo|to[ -]do|reading list|want to read|backlog|unread|up next|read later|queue)\b|待读|待看|待阅读|未读|想读|要读|准备读|计划阅读|阅读计划|阅读清单|阅读列表|待办|书单").expect("the pattern is valid")
 });
-static DONE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bdone\b|\bfinished\b|\balready read\b|已读|读过|已完成|读完").expect("valid"));
+static DONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bdone\b|\bfinished\b|\balready read\b|已读|读过|已完成|读完").expect("the pattern is valid")
+});
 
 /// The date that a heading begins with, and the words after it.
 pub(super) fn dated(words: &str, year: Option<u16>) -> Option<(Date, &str)> {

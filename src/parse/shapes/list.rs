@@ -12,21 +12,21 @@ use crate::text::date;
 use crate::text::markdown::{Block, Kind};
 
 static PAPER_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)arxiv\.org|openreview\.net|aclanthology|aclweb\.org|doi\.org|dl\.acm\.org|ieeexplore|neurips\.cc|nips\.cc|proceedings\.|jmlr\.org|thecvf\.com|ecva\.net|semanticscholar|biorxiv|medrxiv|nature\.com|science\.org|sciencedirect|springer|huggingface\.co/papers|paperswithcode\.com/paper|isca-speech|aaai\.org|ijcai\.org|eccv|\.pdf(?:$|[?#])|/papers?/|hal\.science|ssrn\.com|pnas\.org|usenix\.org|mlr\.press|alphaxiv").expect("valid")
+    Regex::new(r"(?i)arxiv\.org|openreview\.net|aclanthology|aclweb\.org|doi\.org|dl\.acm\.org|ieeexplore|neurips\.cc|nips\.cc|proceedings\.|jmlr\.org|thecvf\.com|ecva\.net|semanticscholar|biorxiv|medrxiv|nature\.com|science\.org|sciencedirect|springer|huggingface\.co/papers|paperswithcode\.com/paper|isca-speech|aaai\.org|ijcai\.org|eccv|\.pdf(?:$|[?#])|/papers?/|hal\.science|ssrn\.com|pnas\.org|usenix\.org|mlr\.press|alphaxiv").expect("the pattern is valid")
 });
 /// Words of links that lead somewhere without naming the paper.
 static BUTTON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(?:paper|pdf|arxiv|link|code|github|project|page|website|web|blog|video|slides|demo|poster|data|dataset|model|models|论文|代码|链接|原文|项目|html|openreview|bib|supp|tweet|here|abs|url|doi|official|pytorch|tensorflow|\d+|hugging ?face)(?:[\s/-]*(?:page|link|code|paper|\d{4}|official))*\W*$").expect("valid")
+    Regex::new(r"(?i)^\W*(?:paper|pdf|arxiv|link|code|github|project|page|website|web|blog|video|slides|demo|poster|data|dataset|model|models|论文|代码|链接|原文|项目|html|openreview|bib|supp|tweet|here|abs|url|doi|official|pytorch|tensorflow|\d+|hugging ?face)(?:[\s/-]*(?:page|link|code|paper|\d{4}|official))*\W*$").expect("the pattern is valid")
 });
 /// Where a title ends in a bullet that goes on: authors, venue, remark.
 static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\s*(?:\.\s|\s[-–—|]{1,2}\s|\s?[\[【|]|\s[(（]|，|。|；|,\s*(?:[A-Z][\w-]*['’ ]{0,2}\d{2,4}|[A-Z]\.|(?:[A-Z][\w.-]+\s+){1,3}et al|et al|arXiv|\*)|\*)").expect("valid")
+    Regex::new(r"\s*(?:\.\s|\s[-–—|]{1,2}\s|\s?[\[【|]|\s[(（]|，|。|；|,\s*(?:[A-Z][\w-]*['’ ]{0,2}\d{2,4}|[A-Z]\.|(?:[A-Z][\w.-]+\s+){1,3}et al|et al|arXiv|\*)|\*)").expect("the pattern is valid")
 });
 static LEADING_DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"^\s*[\[(（【*]*\s*(?:[A-Za-z]{2,10}[ '’]?)?(?:\d{4}|\d{2})(?:[./-]\d{1,2}){0,2}\s*[\])）】*:：]+[\s:：,-]*",
     )
-    .expect("valid")
+    .expect("the pattern is valid")
 });
 
 /// Whether an address leads to a paper.

@@ -1,10 +1,10 @@
 //! One file per paper: the title from fields, front matter, a heading, a link, or the file's name.
 
-use crate::model::{Entry, Role, Span};
+use crate::model::{Entry, Role, Span, Status};
 use crate::parse::fields::{self, Sort};
 use crate::parse::opening;
 use crate::parse::page::{Page, in_role, marked_start, nameless, passage, titled};
-use crate::parse::shapes::list;
+use crate::parse::shapes::{headings, list};
 use crate::parse::title::{self, Title};
 use crate::text::date;
 use crate::text::fold;
@@ -16,13 +16,13 @@ const TOP: usize = 20;
 
 /// The entry of a file about one paper; without a name if the file is about none.
 pub(super) fn entries(page: &Page) -> Vec<Entry> {
-    if page.blocks.is_empty() {
+    let named = if is_about_many(page) || page.is_empty() { None } else { name(page) };
+    let Some(at) = named.as_ref().map(|named| named.at).or(page.blocks.first().map(|block| block.span)) else {
         return Vec::new();
-    }
-    let named = if is_about_many(page) { None } else { name(page) };
+    };
     let mut entry = match &named {
         Some(named) => titled(named.title.clone(), named.at),
-        None => nameless(page.blocks[0].span),
+        None => nameless(at),
     };
     let title_block = named.as_ref().and_then(|named| named.block);
     if named.is_some() {
@@ -290,7 +290,11 @@ fn front_matter(page: &Page, entry: &mut Entry) {
             "date created" | "created" | "date" | "added" | "creation date" | "date added" => {
                 entry.read = entry.read.or_else(|| date::first(value).map(|stated| stated.date));
             }
-            "tags" | "tag" | "aliases" | "title" => {}
+            "status" | "state" | "tags" | "tag" => {
+                let waits = field.values.iter().any(|value| headings::is_pending(&value.replace(['-', '_', '/'], " ")));
+                entry.status = if waits { Status::Pending } else { entry.status };
+            }
+            "aliases" | "title" => {}
             _ => {
                 if let Some(sort) = sort {
                     field.values.iter().take(8).for_each(|value| fields::apply(entry, sort, value));
