@@ -4,6 +4,7 @@ mod fields;
 mod front_matter;
 mod opening;
 mod page;
+mod sections;
 mod shapes;
 mod title;
 mod words;
