@@ -1,7 +1,10 @@
 //! Note → entries. Never fails; odd text is reported.
 
 mod fields;
+mod file_name;
 mod front_matter;
+mod imprint;
+mod institutions;
 mod opening;
 mod page;
 mod sections;

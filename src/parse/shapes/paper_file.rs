@@ -1,9 +1,15 @@
 //! One file per paper: the title from fields, front matter, a heading, a link, or the file's name.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::model::{Entry, Role, Span, Status};
 use crate::parse::fields::{self, Sort};
+use crate::parse::file_name;
+use crate::parse::imprint;
 use crate::parse::opening;
-use crate::parse::page::{Page, in_role, marked_start, nameless, passage, titled};
+use crate::parse::page::{Page, imprinted, in_role, marked_start, nameless, passage, titled};
 use crate::parse::sections::is_section;
 use crate::parse::shapes::{headings, list};
 use crate::parse::title::{self, Title};
@@ -11,6 +17,9 @@ use crate::text::date;
 use crate::text::fold;
 use crate::text::markdown::{Block, Kind};
 use crate::text::script::is_han;
+
+static LINK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"!?\[([^\]]*)\]\([^)]*\)").expect("the form of links is a valid pattern"));
 
 /// How many blocks at the top may be fields.
 const TOP: usize = 20;
@@ -31,6 +40,7 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
     }
     let has_venue =
         (0..page.blocks.len().min(TOP)).any(|at| matches!(fields::at(&page.blocks, at), Some((Sort::Date, _))));
+    let opening_end = opening_end(page, title_block);
     let mut is_fresh = true;
     for (at, block) in page.blocks.iter().enumerate() {
         let field = if at < TOP && named.is_some() { fields::at(&page.blocks, at) } else { None };
@@ -41,16 +51,18 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
         if at < TOP {
             entry.identifiers.extend(identifiers(block, field.is_some() || Some(at) == title_block));
         }
-        if is_fresh
-            && field.is_none()
-            && named.is_some()
-            && Some(at) != title_block
-            && !matches!(block.kind, Kind::Heading(_))
-        {
-            is_fresh = false;
-            let opening = opening::read(block.words());
-            entry.published = entry.published.or(opening.published);
-            entry.organizations.extend(opening.organizations);
+        let is_opening =
+            named.is_some() && field.is_none() && Some(at) != title_block && !matches!(block.kind, Kind::Heading(_));
+        if is_opening && at < TOP && at <= opening_end {
+            let lines = lines(page, block).filter_map(|line| imprint::line(&line)).collect::<Vec<_>>();
+            let is_imprint = !lines.is_empty();
+            lines.into_iter().for_each(|imprint| imprinted(&mut entry, imprint));
+            if is_fresh && !is_imprint {
+                is_fresh = false;
+                let opening = opening::read(block.words());
+                entry.published = entry.published.or(opening.published);
+                entry.organizations.extend(opening.organizations);
+            }
         }
         if named.is_some() && entry.published.is_none() {
             entry.published = opening::stated_date(block.words());
@@ -67,6 +79,21 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
     vec![entry]
 }
 
+/// Where the words under the title end: at the second heading below it, since the first may head what is known of it.
+fn opening_end(page: &Page, title: Option<usize>) -> usize {
+    let from = title.map_or(0, |title| title + 1);
+    let headings = page.blocks.iter().enumerate().skip(from);
+    let mut headings = headings.filter(|(_, block)| matches!(block.kind, Kind::Heading(_))).map(|(at, _)| at);
+    let first = headings.next().unwrap_or(page.blocks.len());
+    if first <= from { headings.next().unwrap_or(page.blocks.len()) } else { first }
+}
+
+/// The lines of a block as they stand in the note, with the words of links in place of the links.
+fn lines<'a>(page: &'a Page, block: &Block) -> impl Iterator<Item = String> + use<'a> {
+    let text = page.note.slice(block.span);
+    text.lines().map(|line| LINK.replace_all(line, "$1").replace("**", ""))
+}
+
 /// How a file names its paper and where.
 struct Named {
     title: Title,
@@ -76,7 +103,7 @@ struct Named {
 
 fn name(page: &Page) -> Option<Named> {
     let stem = page.note.stem();
-    let from_file = title::read_file_name(stem);
+    let from_file = file_name::read(stem);
     let front_title = page.front.get(&["title", "标题", "paper title", "论文"]);
     let front_name = front_title.and_then(|field| field.values.first()).map(|title| title::read(title));
     let first = page.blocks.iter().position(|block| matches!(block.kind, Kind::Heading(_)));
