@@ -34,7 +34,7 @@ static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("the pattern is valid")
 });
-static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:universit\w+|institut\w+|labs?|laborator\w+|research|college|academy|school|inc|corp|AI|brain|polytechnic|center|centre)\b|大学|学院|研究院|研究所|实验室|公司|达摩院|科学院").expect("the pattern is valid")
 });
 static STATED: LazyLock<Regex> = LazyLock::new(|| {

@@ -2,8 +2,10 @@
 
 use crate::model::{Date, Entry, Role, Status};
 use crate::parse::fields::{self, Sort};
+use crate::parse::imprint;
 use crate::parse::opening;
-use crate::parse::page::{Page, in_role, marked_start, nameless, passage, titled};
+use crate::parse::page::{Page, imprinted, in_role, marked_start, nameless, passage, titled};
+use crate::parse::sections::is_section;
 use crate::parse::shapes::headings;
 use crate::parse::title::{self, Title};
 use crate::report::{Code, Report};
@@ -207,7 +209,7 @@ impl Log<'_, '_> {
         if entry.published.is_none() && matches!(block.kind, Kind::Item(_)) {
             let opening = opening::read(remark);
             entry.published = opening.published.or_else(|| fields::published(remark));
-            entry.organizations = opening.organizations;
+            entry.organizations.extend(opening.organizations);
         }
         self.current = Some(self.entries.len());
         self.entries.push(entry);
@@ -248,6 +250,9 @@ impl Log<'_, '_> {
             if in_item { block.depth == 1 && (!has_title || self.item == Some(1)) } else { block.depth == 0 };
         if !may_begin {
             return None;
+        }
+        if let Some(title) = bold_title(block).filter(|_| !in_item) {
+            return Some(title);
         }
         if let Some(marked) = marked_start(block).filter(|marked| title::looks_like(marked)) {
             let rest = words[words.find(marked).unwrap_or(0) + marked.len()..].trim();
@@ -309,6 +314,23 @@ impl Log<'_, '_> {
     }
 }
 
+/// A title in bold with an imprint in brackets behind it, or a bold short name with the title behind it.
+fn bold_title(block: &Block) -> Option<Title> {
+    let words = block.words();
+    let bold = block.strong.iter().find(|range| range.start <= 2).map(|range| (&words[range.clone()], range.end));
+    let (bold, end) = bold.filter(|(bold, _)| !is_section(bold))?;
+    let rest = words[end..].trim();
+    if let Some((imprint, after)) = imprint::behind(rest) {
+        let fits = after.chars().count() <= 3 || title::latin_count(bold) >= 3 || title::is_short_name(bold);
+        let read = title::read(bold);
+        let published = read.published.or(imprint.published);
+        return fits.then_some(Title { published, organizations: imprint.organizations, ..read });
+    }
+    let full = title::read(rest);
+    let is_nick = title::is_short_name(bold) && title::looks_like(rest) && title::is_capitalized(&full.full);
+    is_nick.then(|| Title { name: bold.to_owned(), ..full })
+}
+
 /// Takes date, organisations and identifiers from a passage near the title; says whether the opening is still to come.
 fn open(entry: &mut Entry, block: &Block) -> bool {
     entry.identifiers.extend(fields::identifiers(block.words()));
@@ -325,9 +347,14 @@ fn open(entry: &mut Entry, block: &Block) -> bool {
     {
         return true;
     }
+    if let Some(imprint) = imprint::line(block.words()) {
+        imprinted(entry, imprint);
+    }
     let opening = opening::read(block.words());
     entry.published = entry.published.or(opening.published);
-    entry.organizations.extend(opening.organizations);
+    if entry.organizations.is_empty() {
+        entry.organizations = opening.organizations;
+    }
     false
 }
 

@@ -92,9 +92,7 @@ pub(super) fn entry(page: &Page, row: &Row) -> Entry {
 impl Columns {
     fn of(header: &[Block]) -> Self {
         let mut columns = Self::default();
-        let is_day = |name: &str| ["date", "日期", "时间"].contains(&name);
-        let names = || header.iter().map(|cell| cell.words().trim().to_lowercase());
-        let has_venue = names().any(|name| fields::sort(&name) == Some(Sort::Date) && !is_day(&name));
+        let has_venue = header.iter().any(|cell| fields::sort(cell.words()) == Some(Sort::Date));
         for cell in header {
             let Kind::Cell(place) = cell.kind else { continue };
             let name = cell.words().trim().to_lowercase();
@@ -102,8 +100,8 @@ impl Columns {
                 Some(Sort::Title) if columns.title.is_none() => columns.title = Some(place.column),
                 Some(Sort::Name) if columns.name.is_none() => columns.name = Some(place.column),
                 // Beside a year or venue, a date is the day that the row was written.
-                Some(Sort::Date) if is_day(&name) && has_venue => columns.read = Some(place.column),
-                Some(Sort::Date) => columns.dates.push(place.column),
+                Some(Sort::Day) if has_venue => columns.read = Some(place.column),
+                Some(Sort::Date | Sort::Day) => columns.dates.push(place.column),
                 Some(Sort::Read) => columns.read = Some(place.column),
                 Some(Sort::Organization) => columns.organization = Some(place.column),
                 _ if is_name(&name) && columns.name.is_none() => columns.name = Some(place.column),
