@@ -5,6 +5,7 @@ pub mod build;
 pub mod check;
 pub mod config;
 pub mod eval;
+pub mod train;
 pub mod export;
 pub mod init;
 pub mod outcome;
@@ -50,6 +51,7 @@ enum Verb {
     Check(check::Arguments),
     Export(export::Arguments),
     Eval(eval::Arguments),
+    Train(train::Arguments),
 }
 
 /// Runs the program and says how it went: 0 done, 1 nothing found or a check failed, 2 wrong usage or input.
@@ -87,5 +89,6 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
         }
         Verb::Export(arguments) => export::run(arguments, &store::load(&config.store)?, out),
         Verb::Eval(arguments) => eval::run(arguments, out),
+        Verb::Train(arguments) => train::run(arguments, out),
     }
 }

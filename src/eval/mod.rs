@@ -3,6 +3,7 @@
 mod entries;
 mod figures;
 mod gold;
+mod learn;
 mod relations;
 mod spellings;
 mod tally;
@@ -13,6 +14,7 @@ use spellings::Things;
 
 pub use figures::{Figures, Miss, Missed, Rates, Related, Share};
 pub use gold::Gold;
+pub use learn::{Example, Labels, Place, learn};
 pub use tally::{Credit, Tally};
 
 /// Relations that are scored together, since readers may well differ within them.
