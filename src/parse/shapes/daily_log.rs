@@ -34,6 +34,11 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     if catalogued >= 4 && catalogued > own.max(days) * 2 {
         return None;
     }
+    let in_bold =
+        page.blocks.iter().filter(|block| block.kind == Kind::Paragraph && bold_title(block).is_some()).count();
+    if in_bold >= 3 || (in_bold >= 1 && days == 1) {
+        return Some(format!("{in_bold} lines are titles in bold"));
+    }
     if days >= 2 {
         return Some(format!("{days} headings are dates"));
     }
