@@ -37,7 +37,9 @@ pub fn contributions(notes: Vec<Note>, knowledge: &Knowledge, report: &mut Repor
             (note, entries, remarks)
         })
         .collect();
-    read.iter_mut().for_each(|(_, _, remarks)| report.extend(std::mem::take(remarks)));
+    for (_, _, remarks) in &mut read {
+        report.extend(std::mem::take(remarks));
+    }
     let titled = read.iter().flat_map(|(_, entries, _)| entries);
     let recognizer = Recognizer::new(&knowledge.lexicon, titled, &knowledge.ignored);
     let topics = Topics::new(&knowledge.concepts);

@@ -128,7 +128,7 @@ fn admitted<'a>(pattern: &'a Pattern, subject: &Named, object: &Named, generic: 
     if let Some(relation) = source.instead.get(&object.kind) {
         return Some(relation);
     }
-    source.objects.iter().any(|kind| *kind == object.kind).then_some(pattern.relation.as_str())
+    source.objects.contains(&object.kind).then_some(pattern.relation.as_str())
 }
 
 fn claim(note: &Note, passage: &Passage, masked: &Masked<'_>, hit: &Hit<'_>) -> Claim {
