@@ -33,7 +33,11 @@ struct Spelling<'a> {
 
 impl<'a> Known<'a> {
     /// All names of the papers with notes of their own, then all names of the lexicon.
-    pub(super) fn new(lexicon: &'a Lexicon, entries: impl Iterator<Item = &'a Entry>, ignored: &HashSet<String>) -> Self {
+    pub(super) fn new(
+        lexicon: &'a Lexicon,
+        entries: impl Iterator<Item = &'a Entry>,
+        ignored: &HashSet<String>,
+    ) -> Self {
         let mut known = Self { automaton: None, spellings: Vec::new(), by_key: HashMap::new() };
         let mut keys = Vec::new();
         for entry in entries.filter(|entry| !entry.name.is_empty()) {
