@@ -4,6 +4,7 @@ pub mod ask;
 pub mod build;
 pub mod check;
 pub mod config;
+pub mod eval;
 pub mod export;
 pub mod init;
 pub mod outcome;
@@ -48,6 +49,7 @@ enum Verb {
     Why(why::Arguments),
     Check(check::Arguments),
     Export(export::Arguments),
+    Eval(eval::Arguments),
 }
 
 /// Runs the program and says how it went: 0 done, 1 nothing found or a check failed, 2 wrong usage or input.
@@ -84,5 +86,6 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
             check::run(arguments, &questions::load(config.knowledge.as_deref())?, &store, &graph.base, out)
         }
         Verb::Export(arguments) => export::run(arguments, &store::load(&config.store)?, out),
+        Verb::Eval(arguments) => eval::run(arguments, out),
     }
 }

@@ -3,11 +3,17 @@
 
 mod support;
 
+mod architecture;
 mod parse;
-mod infer;
+mod cases;
+mod lexicon;
+mod concepts;
+mod patterns;
+mod evidence;
 mod ontology;
 mod store;
 mod publish;
+mod infer;
 mod query;
 mod questions;
 mod understanding;
@@ -15,10 +21,9 @@ mod asking;
 mod formats;
 mod trace;
 mod draw;
-mod export;
-mod evidence;
 mod lineages;
-mod commands;
+mod export;
 mod exports;
+mod commands;
+mod eval;
 mod documents;
-mod architecture;
