@@ -44,6 +44,7 @@ pub struct Pattern {
 /// A pattern as its file has it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of the file, which its writer may leave out")]
 pub struct Source {
     /// The name by which evidence refers to it.
     pub id: String,
