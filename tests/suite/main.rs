@@ -16,6 +16,7 @@ mod ontology;
 mod parse;
 mod patterns;
 mod publish;
+mod quality;
 mod query;
 mod questions;
 mod store;
