@@ -1,5 +1,6 @@
 //! Mentions → claims. Says what the words of one entry state; knows no other note.
 
+mod features;
 mod guard;
 mod masked;
 mod scope;
@@ -175,4 +176,33 @@ pub fn topics(entry: &Entry, named: &[Vec<(&str, std::ops::Range<usize>)>]) -> V
         }
     }
     claims
+}
+
+/// Every mention of a passage that could stand in a relation to the note's paper, with what speaks for one.
+#[must_use]
+pub fn candidates(entry: &Entry, mentions: &[Vec<Mention>]) -> Vec<(Mention, Span, Vec<String>)> {
+    let mut found = Vec::new();
+    if entry.name.is_empty() {
+        return found;
+    }
+    for (passage, mentions) in entry.passages.iter().zip(mentions) {
+        if matches!(passage.role, Role::Title | Role::Heading) {
+            continue;
+        }
+        let text = passage.prose.text();
+        let mut lead = lead(passage);
+        for sentence in sentence::split(text) {
+            let (start, end) = (sentence.start, sentence.end);
+            let inside = mentions.iter().filter(|m| start <= m.range.start && m.range.end <= end).collect();
+            let masked = Masked::new(text, sentence, inside, &std::mem::take(&mut lead));
+            for number in 0..masked.mentions.len() {
+                let mention = masked.mentions[number];
+                if mention.name != entry.name && !matches!(mention.kind.as_str(), "Organization" | "Venue") {
+                    let span = passage.prose.span(mention.range.clone());
+                    found.push((mention.clone(), span, features::of(entry, passage, &masked, number)));
+                }
+            }
+        }
+    }
+    found
 }

@@ -3,15 +3,21 @@
 
 mod support;
 
+mod architecture;
 mod asking;
 mod cases;
+mod commands;
 mod concepts;
+mod documents;
 mod draw;
 mod eval;
+mod evidence;
 mod export;
+mod exports;
 mod formats;
 mod infer;
 mod lexicon;
+mod lineages;
 mod ontology;
 mod parse;
 mod patterns;

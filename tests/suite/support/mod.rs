@@ -6,9 +6,12 @@ use paperclade::knowledge::Knowledge;
 
 pub mod case_file;
 pub(crate) mod command;
+pub(crate) mod console;
 pub mod hostile;
 pub(crate) mod sample;
+pub(crate) mod session;
 pub(crate) mod shelf;
+pub(crate) mod tree;
 
 /// The knowledge that ships, loaded once.
 pub fn knowledge() -> &'static Knowledge {
