@@ -4,6 +4,7 @@ pub mod ask;
 pub mod build;
 pub mod check;
 pub mod config;
+pub mod coverage;
 pub mod eval;
 pub mod export;
 pub mod init;
@@ -50,6 +51,7 @@ enum Verb {
     Check(check::Arguments),
     Export(export::Arguments),
     Eval(eval::Arguments),
+    Coverage(coverage::Arguments),
 }
 
 /// Runs the program and says how it went: 0 done, 1 nothing found or a check failed, 2 wrong usage or input.
@@ -87,5 +89,6 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
         }
         Verb::Export(arguments) => export::run(arguments, &store::load(&config.store)?, out),
         Verb::Eval(arguments) => eval::run(arguments, out),
+        Verb::Coverage(arguments) => coverage::run(arguments, &config, out),
     }
 }

@@ -1,5 +1,6 @@
 //! Gold standard + graph → how right the graph is. Changes neither; only what notes state counts.
 
+mod coverage;
 mod entries;
 mod figures;
 mod gold;
@@ -11,6 +12,7 @@ use crate::model::Graph;
 use crate::model::vocabulary::{COMPARISON, LINEAGE};
 use spellings::Things;
 
+pub use coverage::{Coverage, Open, coverage};
 pub use figures::{Figures, Miss, Missed, Rates, Related, Share};
 pub use gold::Gold;
 pub use tally::{Credit, Tally};

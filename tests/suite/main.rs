@@ -27,4 +27,5 @@ mod exports;
 mod commands;
 mod eval;
 mod quality;
+mod coverage;
 mod documents;
