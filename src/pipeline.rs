@@ -20,8 +20,15 @@ use crate::{extract, infer, parse, read, recognize, resolve};
 /// What [`read::notes`] and [`infer::close`] return.
 pub fn build(paths: &[PathBuf], knowledge: &Knowledge, base: &str, report: &mut Report) -> Result<Graph> {
     let notes = read::notes(paths, report)?;
-    let contributions = contributions(notes, knowledge, report);
-    let mut graph = resolve::graph(&contributions, &knowledge.lexicon, &knowledge.concepts, base);
+    graph(&contributions(notes, knowledge, report), knowledge, base)
+}
+
+/// The graph of what notes say, with what follows from it.
+///
+/// # Errors
+/// What [`infer::close`] returns.
+pub fn graph(contributions: &[Contribution], knowledge: &Knowledge, base: &str) -> Result<Graph> {
+    let mut graph = resolve::graph(contributions, &knowledge.lexicon, &knowledge.concepts, base);
     graph.facts.extend(infer::close(&graph, &knowledge.rules, concepts::SCHEME)?);
     graph.sort();
     Ok(graph)

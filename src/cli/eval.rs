@@ -77,13 +77,10 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
             continue;
         }
         limit(&mut figures.misses, arguments.misses);
-        match arguments.format {
-            Format::Json => json(&set.name, &figures, out),
-            Format::Text => {
-                let heading = if sets.len() > 1 { format!("{}\n", set.name) } else { String::new() };
-                said(write!(out, "{heading}")).and_then(|()| text(&figures, out))
-            }
-        }?;
+        if sets.len() > 1 && arguments.format == Format::Text {
+            said(writeln!(out, "{}", set.name))?;
+        }
+        write(&set.name, &figures, arguments.format, out)?;
     }
     match arguments.format {
         _ if !arguments.patterns => Ok(()),
@@ -91,6 +88,17 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
         Format::Json => rows(&tally, out),
     }?;
     Ok(Outcome::Done)
+}
+
+/// Prints the figures of a set.
+///
+/// # Errors
+/// [`Error::Write`] if `out` takes no more.
+pub fn write(set: &str, figures: &Figures, format: Format, out: &mut impl Write) -> Result<()> {
+    match format {
+        Format::Json => json(set, figures, out),
+        Format::Text => text(figures, out),
+    }
 }
 
 /// A path that ends in `.jsonl` begins a set; any other names the notes of the set before it.

@@ -4,6 +4,7 @@ pub mod ask;
 pub mod build;
 pub mod check;
 pub mod config;
+pub mod coverage;
 pub mod eval;
 pub mod train;
 pub mod export;
@@ -52,6 +53,7 @@ enum Verb {
     Export(export::Arguments),
     Eval(eval::Arguments),
     Train(train::Arguments),
+    Coverage(coverage::Arguments),
 }
 
 /// Runs the program and says how it went: 0 done, 1 nothing found or a check failed, 2 wrong usage or input.
@@ -90,5 +92,6 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
         Verb::Export(arguments) => export::run(arguments, &store::load(&config.store)?, out),
         Verb::Eval(arguments) => eval::run(arguments, out),
         Verb::Train(arguments) => train::run(arguments, out),
+        Verb::Coverage(arguments) => coverage::run(arguments, &config, out),
     }
 }

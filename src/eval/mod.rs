@@ -1,5 +1,6 @@
 //! Gold standard + graph → how right the graph is. Changes neither; only what notes state counts.
 
+mod coverage;
 mod entries;
 mod figures;
 mod gold;
@@ -12,6 +13,7 @@ use crate::model::Graph;
 use crate::model::vocabulary::{COMPARISON, LINEAGE};
 use spellings::Things;
 
+pub use coverage::{Coverage, Open, coverage};
 pub use figures::{Figures, Miss, Missed, Rates, Related, Share};
 pub use gold::Gold;
 pub use learn::{Example, Labels, Place, learn};

@@ -26,4 +26,6 @@ mod export;
 mod exports;
 mod commands;
 mod eval;
+mod quality;
+mod coverage;
 mod documents;
