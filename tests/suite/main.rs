@@ -9,6 +9,7 @@ mod export;
 mod formats;
 mod infer;
 mod ontology;
+mod outline;
 mod parse;
 mod publish;
 mod query;
