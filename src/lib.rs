@@ -11,6 +11,7 @@ pub mod extract;
 pub mod infer;
 pub mod knowledge;
 pub mod model;
+pub mod outline;
 pub mod parse;
 pub mod pipeline;
 pub mod query;

@@ -10,6 +10,7 @@ pub mod train;
 pub mod export;
 pub mod init;
 pub mod outcome;
+pub mod outline;
 pub mod query;
 pub mod terminal;
 pub mod trace;
@@ -49,6 +50,7 @@ enum Verb {
     Query(query::Arguments),
     Trace(trace::Arguments),
     Why(why::Arguments),
+    Outline(outline::Arguments),
     Check(check::Arguments),
     Export(export::Arguments),
     Eval(eval::Arguments),
@@ -85,6 +87,7 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
         }
         Verb::Trace(arguments) => trace::run(arguments, &store::load(&config.store)?, out),
         Verb::Why(arguments) => why::run(arguments, &store::load(&config.store)?, out),
+        Verb::Outline(arguments) => outline::run(arguments, &store::load(&config.store)?, out),
         Verb::Check(arguments) => {
             let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
             check::run(arguments, &questions::load(config.knowledge.as_deref())?, &store, &graph.base, out)

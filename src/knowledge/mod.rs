@@ -1,6 +1,7 @@
 //! What is known before any note is read: the folders `data/`, `ontology/` and `queries/`, built into the program.
 
 pub mod concepts;
+pub mod cues;
 pub mod ignored;
 pub mod lexicon;
 pub mod patterns;

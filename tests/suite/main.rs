@@ -22,6 +22,7 @@ mod formats;
 mod trace;
 mod draw;
 mod lineages;
+mod outline;
 mod export;
 mod exports;
 mod commands;
