@@ -4,6 +4,7 @@
 mod support;
 
 mod asking;
+mod corrections;
 mod draw;
 mod export;
 mod formats;
