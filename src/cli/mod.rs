@@ -7,6 +7,7 @@ pub mod config;
 pub mod coverage;
 pub mod eval;
 pub mod train;
+pub mod correct;
 pub mod export;
 pub mod init;
 pub mod outcome;
@@ -46,6 +47,7 @@ struct Arguments {
 enum Verb {
     Init(init::Arguments),
     Build(build::Arguments),
+    Correct(correct::Arguments),
     Ask(ask::Arguments),
     Query(query::Arguments),
     Trace(trace::Arguments),
@@ -76,6 +78,7 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
     match &arguments.verb {
         Verb::Init(arguments) => init::run(arguments, out),
         Verb::Build(arguments) => build::run(arguments, &config, out),
+        Verb::Correct(arguments) => correct::run(arguments, &config, out),
         Verb::Ask(arguments) => {
             let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
             let questions = questions::load(config.knowledge.as_deref())?;
