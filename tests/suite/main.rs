@@ -7,6 +7,7 @@ mod asking;
 mod draw;
 mod export;
 mod formats;
+mod gaps;
 mod infer;
 mod ontology;
 mod outline;
