@@ -5,6 +5,7 @@
 pub mod cli;
 pub mod draw;
 pub mod error;
+pub mod eval;
 pub mod export;
 pub mod extract;
 pub mod infer;

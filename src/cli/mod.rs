@@ -4,6 +4,9 @@ pub mod ask;
 pub mod build;
 pub mod check;
 pub mod config;
+pub mod coverage;
+pub mod eval;
+pub mod train;
 pub mod export;
 pub mod gaps;
 pub mod init;
@@ -52,6 +55,9 @@ enum Verb {
     Gaps(gaps::Arguments),
     Check(check::Arguments),
     Export(export::Arguments),
+    Eval(eval::Arguments),
+    Train(train::Arguments),
+    Coverage(coverage::Arguments),
 }
 
 /// Runs the program and says how it went: 0 done, 1 nothing found or a check failed, 2 wrong usage or input.
@@ -90,5 +96,8 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
             check::run(arguments, &questions::load(config.knowledge.as_deref())?, &store, &graph.base, out)
         }
         Verb::Export(arguments) => export::run(arguments, &store::load(&config.store)?, out),
+        Verb::Eval(arguments) => eval::run(arguments, out),
+        Verb::Train(arguments) => train::run(arguments, out),
+        Verb::Coverage(arguments) => coverage::run(arguments, &config, out),
     }
 }
