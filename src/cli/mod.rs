@@ -9,6 +9,7 @@ pub mod eval;
 pub mod train;
 pub mod correct;
 pub mod export;
+pub mod gaps;
 pub mod init;
 pub mod outcome;
 pub mod outline;
@@ -53,6 +54,7 @@ enum Verb {
     Trace(trace::Arguments),
     Why(why::Arguments),
     Outline(outline::Arguments),
+    Gaps(gaps::Arguments),
     Check(check::Arguments),
     Export(export::Arguments),
     Eval(eval::Arguments),
@@ -91,6 +93,7 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
         Verb::Trace(arguments) => trace::run(arguments, &store::load(&config.store)?, out),
         Verb::Why(arguments) => why::run(arguments, &store::load(&config.store)?, out),
         Verb::Outline(arguments) => outline::run(arguments, &store::load(&config.store)?, out),
+        Verb::Gaps(arguments) => gaps::run(arguments, &store::load(&config.store)?, out),
         Verb::Check(arguments) => {
             let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
             check::run(arguments, &questions::load(config.knowledge.as_deref())?, &store, &graph.base, out)

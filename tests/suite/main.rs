@@ -23,6 +23,7 @@ mod formats;
 mod trace;
 mod draw;
 mod lineages;
+mod gaps;
 mod outline;
 mod export;
 mod exports;
