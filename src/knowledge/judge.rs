@@ -153,8 +153,8 @@ mod tests {
     #[test]
     fn a_judge_reads_back_as_written_and_says_why() {
         let mut judge = Judge::default();
-        judge.set("<1 基于", 1, 2.5);
-        judge.set(ALWAYS, 0, 1.0);
+        judge.set("<1 基于", 1, 6.5);
+        judge.set(ALWAYS, 0, 3.0);
         let again = Judge::parse(&judge.table()).expect("its own table");
         assert_eq!(again.table(), judge.table());
         let features = ["<1 基于".to_owned()];
