@@ -133,7 +133,8 @@ fn slot(name: &str, words: &Words) -> Result<String, String> {
         "subject" => Ok(format!("(?P<subject>{})", list(words))),
         "among" => {
             let limit: usize = argument.unwrap_or("80").parse().map_err(|_| format!("`{name}` takes a number"))?;
-            Ok(format!(r"(?P<object>[^，。；！？;!?\n]{{0,{limit}}})"))
+            let count = count(limit);
+            Ok(format!(r"(?P<object>[^，。；！？;!?\n]{count})"))
         }
         "any" => Ok(SLOT.to_owned()),
         "one" => Ok(format!("(?:{})", item(words))),
@@ -141,17 +142,26 @@ fn slot(name: &str, words: &Words) -> Result<String, String> {
         "loose" => Ok(format!("(?P<object>{}(?:\\s*[，,、]\\s*{})*(?:\\s*等)?)", list(words), list(words))),
         "gap" => {
             let limit: usize = argument.unwrap_or("12").parse().map_err(|_| format!("`{name}` takes a number"))?;
-            Ok(format!("[^{CLAUSE_END}]{{0,{limit}}}?"))
+            Ok(format!("[^{CLAUSE_END}]{}?", count(limit)))
         }
         class => words.class(class).map(str::to_owned).ok_or_else(|| format!("there is no class of words `{class}`")),
     }
 }
 
+/// Up to so many letters; long gaps go up to the end of the clause, since counting letters makes large automata.
+fn count(limit: usize) -> String {
+    if limit > LONG_GAP { "*".to_owned() } else { format!("{{0,{limit}}}") }
+}
+
+/// Gaps longer than this are not counted.
+const LONG_GAP: usize = 16;
+
 /// One mention with what people put around a name: `the original X model`, `X（abbreviated Y）`.
 fn item(words: &Words) -> String {
     let before = words.class_or_nothing("before_name");
     let after = words.class_or_nothing("after_name");
-    let brackets = r"(?:\s*[（(][^（()）\n]{0,40}[）)]){0,2}";
+    // Bounded repetitions of letters make large automata: brackets end where they close.
+    let brackets = r"(?:\s*[（(][^（()）\n]*[）)]){0,2}";
     // A name right after another belongs to it: `CLIP ViT`.
     format!(r#"(?:{before}\s*)*["“'‘]?{SLOT}["”'’]?(?:['’]s(?-u:\b))?{brackets}(?:\s{SLOT}{brackets})?(?:\s*{after})*"#)
 }
@@ -163,9 +173,9 @@ fn list(words: &Words) -> String {
 }
 
 fn sum() -> String {
-    let operand = r"[^+＋，。；、,;:：()（）\[\]*=<>#\n]{1,40}";
+    let operand = r"[^+＋，。；、,;:：()（）\[\]*=<>#\n]+";
     format!(
-        r"(?P<object>{operand}(?:[（(][^（()）\n]{{0,30}}[）)])?\s*(?:[+＋]\s*{operand}(?:[（(][^（()）\n]{{0,30}}[）)])?)+)"
+        r"(?P<object>{operand}(?:[（(][^（()）\n]*[）)])?\s*(?:[+＋]\s*{operand}(?:[（(][^（()）\n]*[）)])?)+)"
     )
 }
 
