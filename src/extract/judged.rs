@@ -8,7 +8,7 @@ use crate::model::claim::Named;
 use crate::model::{Claim, Entry, Note, Passage, Role, Span};
 
 /// How sure the judge must be; below this its precision on notes that it has not seen falls off.
-const ENOUGH: f32 = 0.6;
+const ENOUGH: f32 = 0.7;
 
 /// A mention that may stand in a relation to what its clause is about.
 #[derive(Clone, Debug, PartialEq)]

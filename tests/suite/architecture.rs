@@ -24,7 +24,7 @@ const MEANT: [(&str, &str, &str); 1] =
 /// Files that write to the disk, and what.
 const WRITERS: [(&str, &str); 3] = [
     ("src/cli/init.rs", "paperclade.toml, if there is none"),
-    ("src/cli/outline.rs", "the files that `--into` and `--bib` name, which are nobody's notes"),
+    ("src/cli/outline.rs", "the outline and bibliography that --into and --bib name"),
     ("src/store/publish.rs", "the folder of the graph"),
 ];
 
