@@ -28,4 +28,5 @@ mod commands;
 mod eval;
 mod quality;
 mod coverage;
+mod generated;
 mod documents;
