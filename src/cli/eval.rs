@@ -52,10 +52,10 @@ pub enum Format {
 }
 
 /// A gold standard and the notes that it is of.
-struct Set {
-    name: String,
-    gold: PathBuf,
-    notes: PathBuf,
+pub(super) struct Set {
+    pub(super) name: String,
+    pub(super) gold: PathBuf,
+    pub(super) notes: PathBuf,
 }
 
 /// Scores each set and prints the figures.
@@ -102,7 +102,7 @@ pub fn write(set: &str, figures: &Figures, format: Format, out: &mut impl Write)
 }
 
 /// A path that ends in `.jsonl` begins a set; any other names the notes of the set before it.
-fn sets(paths: &[PathBuf]) -> Result<Vec<Set>> {
+pub(super) fn sets(paths: &[PathBuf]) -> Result<Vec<Set>> {
     let mut sets: Vec<Set> = Vec::new();
     for path in paths {
         let is_gold = path.extension().is_some_and(|ending| ending == "jsonl" || ending == "json");

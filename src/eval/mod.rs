@@ -4,6 +4,7 @@ mod coverage;
 mod entries;
 mod figures;
 mod gold;
+mod learn;
 mod relations;
 mod spellings;
 mod tally;
@@ -15,6 +16,7 @@ use spellings::Things;
 pub use coverage::{Coverage, Open, coverage};
 pub use figures::{Figures, Miss, Missed, Rates, Related, Share};
 pub use gold::Gold;
+pub use learn::{Example, Labels, Place, learn};
 pub use tally::{Credit, Tally};
 
 /// Relations that are scored together, since readers may well differ within them.
