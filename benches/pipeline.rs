@@ -85,7 +85,9 @@ fn stages(knowledge: &Knowledge, notes: Vec<Note>) {
     let claims: usize = entries
         .iter()
         .zip(&mentions)
-        .map(|((note, entry), mentions)| extract::claims(note, entry, mentions, &knowledge.patterns).len())
+        .map(|((note, entry), mentions)| {
+            extract::claims(note, entry, mentions, &knowledge.patterns, &knowledge.judge).len()
+        })
         .sum();
     stage.done("extract");
     let named: usize =
