@@ -31,4 +31,5 @@ mod commands;
 mod eval;
 mod quality;
 mod coverage;
+mod generated;
 mod documents;

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use include_dir::{Dir, DirEntry, File};
 use paperclade::extract;
@@ -16,6 +16,8 @@ use paperclade::knowledge::{LEXICON, ignored};
 use paperclade::model::{Entry, Note, Passage, Prose, Role, Span};
 use paperclade::recognize::Recognizer;
 use paperclade::text::fold;
+
+use crate::support::tree;
 
 /// The paper that the notes of the examples are about.
 const PAPER: &str = "Quillwort";
@@ -181,15 +183,12 @@ fn shown(pairs: &BTreeSet<(String, String)>) -> String {
 /// The patterns of each file, each alone, so that none hides what another finds.
 fn alone() -> Vec<(String, Vec<Patterns>)> {
     let folder = root().join("data/patterns");
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(&folder).expect("the folder").flatten().map(|file| file.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
-    paths.sort();
+    let paths = tree::files("data/patterns", "toml");
     let words = std::fs::read_to_string(folder.join("words.toml")).expect("words.toml");
     let mut files = Vec::new();
     for path in paths.iter().filter(|path| !path.ends_with("words.toml")) {
-        let name = path.file_name().and_then(|name| name.to_str()).expect("a file name").to_owned();
-        let text = std::fs::read_to_string(path).expect("a file of patterns");
+        let name = path.trim_start_matches("data/patterns/").to_owned();
+        let text = tree::text(path);
         let mut file: toml::Table = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
         let Some(toml::Value::Array(all)) = file.remove("pattern") else { panic!("{name} has no pattern") };
         let patterns = all.into_iter().map(|pattern| {

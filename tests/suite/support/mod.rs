@@ -7,6 +7,7 @@ use paperclade::knowledge::Knowledge;
 pub mod case_file;
 pub(crate) mod command;
 pub(crate) mod console;
+pub mod generated;
 pub mod hostile;
 pub(crate) mod sample;
 pub(crate) mod session;
