@@ -3,6 +3,7 @@
 //! [`pipeline`] tells the program; [`model`] names what flows through it.
 
 pub mod cli;
+pub mod correct;
 pub mod draw;
 pub mod error;
 pub mod eval;
@@ -11,6 +12,7 @@ pub mod extract;
 pub mod infer;
 pub mod knowledge;
 pub mod model;
+pub mod outline;
 pub mod parse;
 pub mod pipeline;
 pub mod query;

@@ -52,10 +52,10 @@ pub enum Format {
 }
 
 /// A gold standard and the notes that it is of.
-struct Set {
-    name: String,
-    gold: PathBuf,
-    notes: PathBuf,
+pub(super) struct Set {
+    pub(super) name: String,
+    pub(super) gold: PathBuf,
+    pub(super) notes: PathBuf,
 }
 
 /// Scores each set and prints the figures.
@@ -77,13 +77,10 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
             continue;
         }
         limit(&mut figures.misses, arguments.misses);
-        match arguments.format {
-            Format::Json => json(&set.name, &figures, out),
-            Format::Text => {
-                let heading = if sets.len() > 1 { format!("{}\n", set.name) } else { String::new() };
-                said(write!(out, "{heading}")).and_then(|()| text(&figures, out))
-            }
-        }?;
+        if sets.len() > 1 && arguments.format == Format::Text {
+            said(writeln!(out, "{}", set.name))?;
+        }
+        write(&set.name, &figures, arguments.format, out)?;
     }
     match arguments.format {
         _ if !arguments.patterns => Ok(()),
@@ -93,8 +90,19 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// Prints the figures of a set.
+///
+/// # Errors
+/// [`Error::Write`] if `out` takes no more.
+pub fn write(set: &str, figures: &Figures, format: Format, out: &mut impl Write) -> Result<()> {
+    match format {
+        Format::Json => json(set, figures, out),
+        Format::Text => text(figures, out),
+    }
+}
+
 /// A path that ends in `.jsonl` begins a set; any other names the notes of the set before it.
-fn sets(paths: &[PathBuf]) -> Result<Vec<Set>> {
+pub(super) fn sets(paths: &[PathBuf]) -> Result<Vec<Set>> {
     let mut sets: Vec<Set> = Vec::new();
     for path in paths {
         let is_gold = path.extension().is_some_and(|ending| ending == "jsonl" || ending == "json");

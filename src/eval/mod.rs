@@ -1,8 +1,10 @@
 //! Gold standard + graph → how right the graph is. Changes neither; only what notes state counts.
 
+mod coverage;
 mod entries;
 mod figures;
 mod gold;
+mod learn;
 mod relations;
 mod spellings;
 mod tally;
@@ -11,8 +13,10 @@ use crate::model::Graph;
 use crate::model::vocabulary::{COMPARISON, LINEAGE};
 use spellings::Things;
 
+pub use coverage::{Coverage, Open, coverage};
 pub use figures::{Figures, Miss, Missed, Rates, Related, Share};
 pub use gold::Gold;
+pub use learn::{Example, Labels, Place, learn};
 pub use tally::{Credit, Tally};
 
 /// Relations that are scored together, since readers may well differ within them.

@@ -60,11 +60,39 @@ impl<'a> Things<'a> {
 
 /// Spellings that are held to be one thing, as a forest.
 #[derive(Default)]
-struct Spellings {
+pub(super) struct Spellings {
     parents: HashMap<String, String>,
 }
 
 impl Spellings {
+    /// All names of a gold standard.
+    pub(super) fn of(gold: &Gold) -> Self {
+        let mut spellings = Self::default();
+        for entry in &gold.entries {
+            let title = entry.title.as_ref().filter(|title| !title.is_empty());
+            spellings.join(std::iter::once(&entry.work).chain(&entry.aliases).chain(title));
+            spellings.add(&entry.work);
+        }
+        for edge in &gold.edges {
+            spellings.join(std::iter::once(&edge.subject).chain(&edge.subject_aliases));
+            spellings.join(std::iter::once(&edge.object).chain(&edge.object_aliases));
+            spellings.add(&edge.subject);
+            spellings.add(&edge.object);
+        }
+        spellings
+    }
+
+    /// The thing that the gold standard calls so.
+    pub(super) fn named(&self, name: &str) -> String {
+        self.root(&key(name))
+    }
+
+    /// The thing that the first known of these names; `?` stands before one that the gold standard does not know.
+    pub(super) fn first_known(&self, names: &[String]) -> String {
+        let known = names.iter().map(|name| key(name)).find(|key| self.parents.contains_key(key));
+        known.map_or_else(|| format!("?{}", names.first().map(|name| key(name)).unwrap_or_default()), |key| self.root(&key))
+    }
+
     fn add(&mut self, name: &str) {
         let key = key(name);
         self.parents.entry(key.clone()).or_insert(key);

@@ -24,6 +24,8 @@ static SEPARATED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\s*(?:[,，、·•|;；+＋()（）\[\]【】\x00]|/|\s[-–—@]\s|联合|以及|\s(?:and|et|和|与)\s|和|与)\s*")
         .expect("the pattern is valid")
 });
+static CLAUSES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[,，·•|;；()（）]").expect("the pattern is valid"));
+static ROW: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[/、+＋&]|\sand\s|和|与").expect("the pattern is valid"));
 /// What stands before an organization or a date without being its name.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?i:(?:(?:a |the )?(?:blog post|paper|preprint|tech(?:nical)? report|work) )?(?:by|from|at|in|out of)\s+|(?:published|presented|appeared|accepted)\s+(?:in|at|by|to)\s+|arxiv\s+(?:preprint|版本?)\b|the\s+)|^(?:还是|又是|依旧是|来自|由|机构[:：]|单位[:：]|发表于|发表在|出自|发布于|收录于|@)\s*")
@@ -142,6 +144,14 @@ impl<'a> Parts<'a> {
             return;
         }
         SEPARATED.split(words).for_each(|part| self.take(part));
+        // `Fold / MIT / Crane`: what stands in a row with an organization is one.
+        let rows = CLAUSES.split(words).map(|clause| ROW.split(clause).map(str::trim).collect::<Vec<_>>());
+        for row in rows.filter(|row| row.len() > 1 && row.iter().any(|name| is_organization(name))) {
+            let others = row.into_iter().filter(|name| is_maker(name) && self.unknown.contains(name));
+            let others: Vec<&str> = others.collect();
+            self.unknown.retain(|name| !others.contains(name));
+            others.into_iter().for_each(|name| self.add(name));
+        }
     }
 
     fn take(&mut self, part: &'a str) {

@@ -64,7 +64,12 @@ pub(crate) fn imprinted(entry: &mut Entry, imprint: Imprint) {
     entry.organizations.dedup();
     let title = entry.title.as_deref().unwrap_or("");
     if let Some(name) = imprint.name.filter(|name| *name != entry.name) {
-        let alias = if entry.name == title { std::mem::replace(&mut entry.name, name) } else { name };
+        // A name in small letters is the file's.
+        let alias = if entry.name == title || !entry.name.contains(char::is_uppercase) {
+            std::mem::replace(&mut entry.name, name)
+        } else {
+            name
+        };
         entry.aliases.push(alias);
     }
 }

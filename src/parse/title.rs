@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::Date;
-use crate::parse::imprint;
+use crate::parse::imprint::{self, Imprint};
 use crate::parse::words::{has_capitals, is_chore, is_function_word, is_label, is_sentence, latin_words, starts_upper};
 use crate::text::date;
 use crate::text::script::is_han;
@@ -54,9 +54,13 @@ static ADDRESS: LazyLock<Regex> =
 /// Reads the words of a title line, heading, link or file name.
 pub(crate) fn read(words: &str) -> Title {
     let words = strip(words);
+    let trailing =
+        TRAILING.captures(&words).and_then(|found| Some((found[1].to_owned(), imprint::in_brackets(&found[2])?)));
+    let (words, imprint) = trailing.unwrap_or((words, Imprint::default()));
     let (words, published) = without_date(&cut_remark(&words));
     let mut read = named(&words);
-    read.published = read.published.or(published);
+    read.published = imprint.published.or(read.published).or(published);
+    read.organizations.extend(imprint.organizations);
     read.aliases.retain(|alias| *alias != read.name && *alias != read.full && !alias.is_empty());
     read.aliases.dedup();
     read
@@ -165,11 +169,6 @@ fn named(words: &str) -> Title {
         }
     }
     if let Some(found) = TRAILING.captures(words) {
-        if let Some(imprint) = imprint::in_brackets(&found[2]) {
-            let read = named(&found[1]);
-            let organizations = [read.organizations.clone(), imprint.organizations].concat();
-            return Title { published: imprint.published.or(read.published), organizations, ..read };
-        }
         if let Some(date) = venue_date(&found[2]) {
             return Title { published: Some(date), ..named(&found[1]) };
         }

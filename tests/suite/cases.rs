@@ -7,9 +7,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::sync::LazyLock;
 
-use paperclade::knowledge::Knowledge;
 use paperclade::model::{Note, vocabulary};
 use paperclade::report::Report;
 use paperclade::resolve::Contribution;
@@ -17,8 +15,8 @@ use paperclade::text::fold;
 use paperclade::{pipeline, resolve};
 
 use crate::support::case_file::{self, Fence};
+use crate::support::{self, knowledge};
 
-static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load().expect("the knowledge that ships"));
 /// What begins the mark of a fence whose claims are not found yet.
 const KNOWN_WRONG: &str = "known wrong:";
 
@@ -65,7 +63,8 @@ fn extract() {
         }
     }
     if std::env::var_os("SHOW_WRONG").is_some() {
-        println!("{} of {count} cases are known to be wrong\n{wrong}", wrong.matches(KNOWN_WRONG).count());
+        let number = wrong.matches(KNOWN_WRONG).count();
+        support::tell(&format!("{number} of {count} cases are known to be wrong\n{wrong}"));
     }
     assert!(failures.is_empty() || is_update, "{failures}");
 }
@@ -83,14 +82,14 @@ struct Found {
 fn contributions(notes: &[&Fence]) -> Vec<Contribution> {
     let path = |number: usize, rest: &str| format!("{number:03}/{}", if rest.is_empty() { "note.md" } else { rest });
     let notes = notes.iter().enumerate().map(|(number, note)| Note::new(path(number, &note.rest), note.words.as_str()));
-    pipeline::contributions(notes.collect(), &KNOWLEDGE, &mut Report::default())
+    pipeline::contributions(notes.collect(), knowledge(), &mut Report::default())
 }
 
 /// What a note states, once lineage relations of one pair are settled; topics are left out.
 fn found(contribution: &Contribution) -> BTreeSet<Found> {
     let this = contribution.entries.iter().map(|entry| entry.name.as_str()).find(|name| !name.is_empty());
     let this = fold::key(this.unwrap_or_default());
-    let (lexicon, concepts) = (&KNOWLEDGE.lexicon, &KNOWLEDGE.concepts);
+    let (lexicon, concepts) = (&knowledge().lexicon, &knowledge().concepts);
     let graph = resolve::graph(std::slice::from_ref(contribution), lexicon, concepts, vocabulary::DEFAULT_BASE);
     let name = |id: &str| {
         let label = graph.label(id);
@@ -146,7 +145,7 @@ impl Wanted {
 
 /// The name by which the lexicon files a thing, so that a case may use any of its names.
 fn known(name: &str) -> String {
-    fold::key(KNOWLEDGE.lexicon.get(name).map_or(name, |term| term.name.as_str()))
+    fold::key(knowledge().lexicon.get(name).map_or(name, |term| term.name.as_str()))
 }
 
 fn is_known(relation: &str) -> bool {

@@ -8,11 +8,14 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, DirEntry, File};
 use paperclade::extract;
+use paperclade::knowledge::judge::Judge;
 use paperclade::knowledge::lexicon::{Lexicon, Term};
 use paperclade::knowledge::patterns::{Pattern, Patterns};
+use paperclade::knowledge::template::FIRST_SLOT;
 use paperclade::knowledge::{LEXICON, ignored};
 use paperclade::model::{Entry, Note, Passage, Prose, Role, Span};
 use paperclade::recognize::Recognizer;
+use paperclade::text::fold;
 
 /// The paper that the notes of the examples are about.
 const PAPER: &str = "Quillwort";
@@ -36,7 +39,11 @@ fn each_pattern_finds_exactly_what_its_examples_mark() {
                 }
                 let (wanted, found) = (example.wanted(), found(&patterns, &example));
                 if wanted != found {
-                    fail("matches", &example.written, &format!("finds {}", shown(&found)));
+                    fail(
+                        "matches",
+                        &example.written,
+                        &format!("finds {}; {}", shown(&found), diagnosis(&patterns, &example)),
+                    );
                 }
             }
             for example in &pattern.source.rejects {
@@ -79,13 +86,16 @@ fn each_pattern_has_a_name_of_its_own_a_known_relation_and_known_kinds() {
 struct Example {
     written: String,
     words: String,
+    /// The words with a letter for each marked name, as templates see them.
+    masked: String,
     objects: BTreeSet<String>,
     subjects: BTreeSet<String>,
 }
 
 impl Example {
     fn of(written: &str) -> Self {
-        let (mut words, mut objects, mut subjects) = (String::new(), BTreeSet::new(), BTreeSet::new());
+        let (mut words, mut masked) = (String::new(), String::new());
+        let (mut objects, mut subjects) = (BTreeSet::new(), BTreeSet::new());
         let mut rest = written;
         while let Some(open) = rest.find(['[', '<']) {
             let close = if rest[open..].starts_with('[') { ']' } else { '>' };
@@ -93,11 +103,15 @@ impl Example {
             let name = &rest[open + 1..end];
             words.push_str(&rest[..open]);
             words.push_str(name);
+            masked.push_str(&rest[..open]);
+            let number = u32::try_from(objects.len() + subjects.len()).expect("few names");
+            masked.extend(char::from_u32(u32::from(FIRST_SLOT) + number));
             if close == ']' { &mut objects } else { &mut subjects }.insert(name.to_owned());
             rest = &rest[end + 1..];
         }
         words.push_str(rest);
-        Self { written: written.to_owned(), words, objects, subjects }
+        masked.push_str(rest);
+        Self { written: written.to_owned(), words, masked, objects, subjects }
     }
 
     /// Each subject with each object, as marked.
@@ -132,11 +146,26 @@ fn found(patterns: &Patterns, example: &Example) -> BTreeSet<(String, String)> {
         ..Entry::default()
     };
     let words = LEXICON.get_file("ignored_names.tsv").and_then(File::contents_utf8).unwrap_or("");
-    let ignored = ignored::load(words).expect("good rows");
+    let mut ignored = ignored::load(words).expect("good rows");
+    // What an example marks is a name, whatever the lexicon says.
+    lexicon.terms.iter().for_each(|term| _ = ignored.remove(&fold::key(&term.name)));
     let recognizer = Recognizer::new(&lexicon, std::iter::once(&entry), &ignored);
     let mentions: Vec<_> = entry.passages.iter().map(|passage| recognizer.mentions(&entry, passage)).collect();
-    let claims = extract::claims(&note, &entry, &mentions, patterns);
+    let claims = extract::claims(&note, &entry, &mentions, patterns, &Judge::default());
     claims.into_iter().map(|claim| (claim.subject.name, claim.object.name)).collect()
+}
+
+/// What keeps a pattern from finding an example, for whoever mends it.
+fn diagnosis(patterns: &Patterns, example: &Example) -> String {
+    let pattern = &patterns.all[0];
+    let Some(found) = pattern.expression.get().and_then(|expression| expression.find(&example.masked)) else { return "its wording does not match".to_owned() };
+    let guards = patterns.guards.iter().filter(|guard| guard.expression.is_match(&example.masked[..found.end()]));
+    let guards: Vec<&str> = guards.map(|guard| guard.id.as_str()).filter(|_| !pattern.source.unguarded).collect();
+    match &pattern.unless {
+        Some(unless) if unless.is_match(&example.masked) => "its `unless` matches".to_owned(),
+        _ if !guards.is_empty() => format!("its wording matches, and so does the guard {}", guards.join(", ")),
+        _ => "its wording matches, if the names are found as marked".to_owned(),
+    }
 }
 
 fn has_cue(pattern: &Pattern, words: &str) -> bool {

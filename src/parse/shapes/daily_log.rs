@@ -6,11 +6,14 @@ use crate::parse::imprint;
 use crate::parse::opening;
 use crate::parse::page::{Page, imprinted, in_role, marked_start, nameless, passage, titled};
 use crate::parse::sections::is_section;
-use crate::parse::shapes::headings;
+use crate::parse::shapes::{headings, pending};
 use crate::parse::title::{self, Title};
 use crate::report::{Code, Report};
 use crate::text::date;
 use crate::text::markdown::{Block, Kind, Task};
+
+/// The level of a to-read list that a line of text stands over.
+const BELOW_HEADINGS: u8 = 7;
 
 /// What speaks for a log, if anything does.
 pub(super) fn reason(page: &Page) -> Option<String> {
@@ -33,6 +36,11 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     let own = marked + headings().filter(|block| title::looks_like(block.words())).count();
     if catalogued >= 4 && catalogued > own.max(days) * 2 {
         return None;
+    }
+    let in_bold =
+        page.blocks.iter().filter(|block| block.kind == Kind::Paragraph && bold_title(block).is_some()).count();
+    if in_bold >= 3 || (in_bold >= 1 && days == 1) {
+        return Some(format!("{in_bold} lines are titles in bold"));
     }
     if days >= 2 {
         return Some(format!("{days} headings are dates"));
@@ -130,11 +138,29 @@ impl Log<'_, '_> {
     fn take(&mut self, block: &Block) {
         match block.kind {
             Kind::Heading(level) => self.heading(block, level),
+            Kind::Paragraph if block.depth == 0 && self.announces(block) => {
+                self.pending = Some(BELOW_HEADINGS);
+                self.current = None;
+                self.attach(block);
+            }
+            Kind::Paragraph if block.depth == 0 && self.pending == Some(BELOW_HEADINGS) => {
+                self.pending = None;
+                self.current = None;
+                self.text(block);
+            }
             Kind::Item(task) if self.pending.is_some() || task != Task::None => self.task(block, task),
             _ if self.pending.is_some() => self.beside_tasks(block),
             Kind::Item(_) | Kind::Paragraph => self.text(block),
             Kind::Cell(_) => self.attach(block),
         }
+    }
+
+    /// Whether a line of text stands over a to-read list as a heading would: `待读`.
+    fn announces(&self, block: &Block) -> bool {
+        let words = block.words().trim_end_matches([':', '：']);
+        let next = self.page.blocks.iter().skip_while(|other| other.span != block.span).nth(1);
+        let over_list = next.is_some_and(|next| matches!(next.kind, Kind::Item(_)));
+        over_list && words.chars().count() <= 16 && headings::is_pending(words)
     }
 
     fn heading(&mut self, block: &Block, level: u8) {
@@ -154,7 +180,7 @@ impl Log<'_, '_> {
             }
         } else if self.pending.is_some() {
             self.task(block, Task::Open);
-        } else if headings::is_pending(words) {
+        } else if headings::is_pending(words) && !headings::is_title_of_list(self.page, block) {
             self.pending = Some(level);
             self.current = None;
             self.attach(block);
@@ -268,7 +294,7 @@ impl Log<'_, '_> {
     }
 
     fn task(&mut self, block: &Block, task: Task) {
-        let Some(title) = pending_title(block) else { return self.beside_tasks(block) };
+        let Some(title) = pending::title(block) else { return self.beside_tasks(block) };
         let mut entry = titled(title, block.span);
         entry.status = if task == Task::Done { Status::Read } else { Status::Pending };
         entry.identifiers = fields::identifiers(block.words());
@@ -362,23 +388,6 @@ fn open(entry: &mut Entry, block: &Block) -> bool {
 fn heading_title(words: &str) -> Option<Title> {
     if let Some((inner, after)) = title::in_title_marks(words) {
         return Some(title::read(format!("{inner} {after}").trim()));
-    }
-    title::looks_like(words).then(|| title::read(words))
-}
-
-/// The paper that an item of a to-read list is.
-pub(super) fn pending_title(block: &Block) -> Option<Title> {
-    let words = block.words();
-    if let Some((inner, _)) = title::in_title_marks(words) {
-        return Some(title::read(inner));
-    }
-    let link = block.links.iter().find(|link| super::list::is_paper_address(&link.target));
-    let linked = link.and_then(|link| words.get(link.range.clone())).filter(|linked| title::latin_count(linked) >= 3);
-    if let Some(linked) = linked {
-        return Some(title::read(linked));
-    }
-    if let Some(marked) = marked_start(block).filter(|marked| title::looks_like(marked)) {
-        return Some(title::read(marked));
     }
     title::looks_like(words).then(|| title::read(words))
 }

@@ -59,14 +59,18 @@ pub(super) fn items(page: &Page) -> Vec<usize> {
 
 /// The entry that a bullet is, if it is about a paper.
 pub(super) fn entry(block: &Block) -> Option<Entry> {
-    let title = title_of(block)?;
+    title_of(block).map(|title| of(title, block))
+}
+
+/// The entry with this title that a bullet is.
+pub(super) fn of(title: Title, block: &Block) -> Entry {
     let mut entry = titled(title, block.span);
     let words = block.words();
     entry.published = entry.published.or_else(|| published(words, entry.title.as_deref().unwrap_or("")));
     entry.identifiers = block.links.iter().flat_map(|link| fields::identifiers(&link.target)).collect();
     entry.identifiers.dedup();
     entry.passages.push(in_role(block, Role::Title));
-    Some(entry)
+    entry
 }
 
 fn title_of(block: &Block) -> Option<Title> {

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::model::{Entry, Role, Span, Status};
 use crate::parse::fields::{self, Sort};
 use crate::parse::file_name;
-use crate::parse::imprint;
+use crate::parse::imprint::{self, Imprint};
 use crate::parse::opening;
 use crate::parse::page::{Page, imprinted, in_role, marked_start, nameless, passage, titled};
 use crate::parse::sections::is_section;
@@ -56,7 +56,9 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
         if is_opening && at < TOP && at <= opening_end {
             let lines = lines(page, block).filter_map(|line| imprint::line(&line)).collect::<Vec<_>>();
             let is_imprint = !lines.is_empty();
-            lines.into_iter().for_each(|imprint| imprinted(&mut entry, imprint));
+            let name = imprint::named(block.words());
+            let named = name.map(|name| Imprint { name: Some(name), ..Imprint::default() });
+            lines.into_iter().chain(named).for_each(|imprint| imprinted(&mut entry, imprint));
             if is_fresh && !is_imprint {
                 is_fresh = false;
                 let opening = opening::read(block.words());

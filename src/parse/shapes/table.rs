@@ -54,11 +54,19 @@ pub(super) fn rows(page: &Page) -> Vec<Row> {
             .flat_map(|cell| &cell.links)
             .any(|link| list::is_paper_address(&link.target))
     };
+    let is_linked = |row: &Row| {
+        let mut cells = page.blocks[row.blocks.clone()].iter();
+        cells.any(|cell| {
+            matches!(cell.kind, Kind::Cell(place) if row.columns.title == Some(place.column)) && !cell.links.is_empty()
+        })
+    };
     let leading = rows.iter().filter(|row| leads(row)).count();
     if leading * 10 >= rows.len() * 6 {
         // Where papers are linked, a Chinese row without a link is a talk or a remark.
         rows.retain(|row| {
-            leads(row) || !page.blocks[row.blocks.clone()].iter().any(|cell| cell.words().chars().any(is_han))
+            leads(row)
+                || is_linked(row)
+                || !page.blocks[row.blocks.clone()].iter().any(|cell| cell.words().chars().any(is_han))
         });
     }
     rows

@@ -61,7 +61,7 @@ pub(crate) fn graph() -> Graph {
             characters: (1800, 1810),
             read: None,
             pending: true,
-            organizations: Vec::new(),
+            ..Reading::default()
         }];
     });
     change("work/survey", &|entity| entity.published = date("2023-05-04"));
