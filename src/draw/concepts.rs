@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::knowledge::concepts::Concepts;
 use crate::model::diagram::{CONCEPT, Diagram, Edge, Flow, Line, Node, PART, TOGETHER};
 use crate::model::{Graph, Status, vocabulary};
+use crate::text::width::fit;
 
 /// How many concepts a map shows, those between them and the tops not counted.
 const MOST: usize = 40;
@@ -12,6 +13,9 @@ const MOST: usize = 40;
 const PAIRS: usize = 16;
 /// The least number of works that two concepts share to go together.
 const LEAST_SHARED: usize = 3;
+
+/// The widest name of a concept, in columns, so that its number is not cut off.
+const WIDEST: usize = 26;
 
 /// Works by concept.
 type Topics<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
@@ -35,9 +39,8 @@ pub fn concept_map(graph: &Graph, concepts: &Concepts, language: &str) -> Diagra
     let nodes =
         shown.iter().map(|(name, above)| node(concepts, (name, above.is_none()), topics.get(name), (graph, language)));
     let nodes: Vec<Node> = nodes.collect();
-    let part =
-        |(&name, above): (&&str, &Option<&str>)| Some(edge(places[(*above)?], places[name], PART, String::new()));
-    let mut edges: Vec<Edge> = shown.iter().filter_map(part).collect();
+    let part = |(name, above): (&str, Option<&str>)| Some(edge(places[above?], places[name], PART, String::new()));
+    let mut edges: Vec<Edge> = shown.iter().filter_map(|(&name, &above)| part((name, above))).collect();
     for (one, other, count) in together(&topics, &shown) {
         edges.push(edge(places[one], places[other], TOGETHER, format!("{count} works are about both")));
     }
@@ -72,7 +75,7 @@ fn node(
     let works: Vec<&str> = works.into_iter().flatten().map(|id| graph.label(id)).collect();
     Node {
         id: format!("concept/{name}"),
-        label: if count > 0 { format!("{label} · {count}") } else { label.to_owned() },
+        label: if count > 0 { format!("{} · {count}", fit(label, WIDEST)) } else { label.to_owned() },
         kind: CONCEPT.to_owned(),
         published: None,
         status: if count > 0 { Status::Read } else { Status::Pending },

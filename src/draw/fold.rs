@@ -59,7 +59,9 @@ fn heads(diagram: &Diagram) -> Vec<usize> {
             *known = edge;
         }
     }
-    best.into_iter().for_each(|(later, edge)| parents[later] = Some(edge.earlier));
+    for (later, edge) in best {
+        parents[later] = Some(edge.earlier);
+    }
     let enough = (count / BOXES).max(2);
     let mut sizes = vec![1; count];
     let mut is_head = vec![false; count];
@@ -82,8 +84,7 @@ fn heads(diagram: &Diagram) -> Vec<usize> {
 /// without any one another, under the head that is told as well.
 fn gathered(diagram: &Diagram, mut heads: Vec<usize>) -> (Vec<usize>, Option<usize>) {
     for least in [2, SMALL] {
-        let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
-        heads.iter().for_each(|head| *sizes.entry(*head).or_insert(0) += 1);
+        let sizes = sizes(&heads);
         let small: Vec<usize> = sizes.iter().filter(|(_, size)| **size < least).map(|(head, _)| *head).collect();
         for family in small {
             let mut steps: BTreeMap<usize, usize> = BTreeMap::new();
@@ -100,8 +101,7 @@ fn gathered(diagram: &Diagram, mut heads: Vec<usize>) -> (Vec<usize>, Option<usi
             heads.iter_mut().filter(|head| **head == family).for_each(|head| *head = other);
         }
     }
-    let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
-    heads.iter().for_each(|head| *sizes.entry(*head).or_insert(0) += 1);
+    let sizes = sizes(&heads);
     let joined: BTreeSet<usize> = diagram
         .edges
         .iter()
@@ -114,6 +114,15 @@ fn gathered(diagram: &Diagram, mut heads: Vec<usize>) -> (Vec<usize>, Option<usi
         heads.iter_mut().filter(|head| is_apart(head)).for_each(|head| *head = first);
     }
     (heads, apart)
+}
+
+/// How many works each family has.
+fn sizes(heads: &[usize]) -> BTreeMap<usize, usize> {
+    let mut sizes = BTreeMap::new();
+    for head in heads {
+        *sizes.entry(*head).or_insert(0) += 1;
+    }
+    sizes
 }
 
 fn family(nodes: &[Node], head: usize, members: &[usize]) -> Node {
@@ -140,7 +149,7 @@ fn family(nodes: &[Node], head: usize, members: &[usize]) -> Node {
 
 fn merged(nodes: &[Node], (earlier, later): (usize, usize), steps: &[&Edge]) -> Edge {
     let strongest = steps.iter().min_by_key(|edge| (edge.line.is_inferred, strength(&edge.line.relation)));
-    let line = strongest.map(|edge| edge.line.clone()).unwrap_or(Line { is_inferred: true, relation: String::new() });
+    let line = strongest.map_or(Line { is_inferred: true, relation: String::new() }, |edge| edge.line.clone());
     let is_backward = matches!(
         (nodes[earlier].published, nodes[later].published),
         (Some(earlier), Some(later)) if later.is_before(earlier)

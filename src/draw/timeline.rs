@@ -193,11 +193,11 @@ fn row(taken: &BTreeSet<(usize, usize)>, column: usize, parent: Option<(usize, u
         if (left + 1..=column).all(|between| !taken.contains(&(row, between))) {
             return row;
         }
-        let below = (row + 1..).find(|row| !taken.contains(&(*row, column))).unwrap_or(row + 1);
+        let below = (row + 1..=row + 1 + taken.len()).find(|row| !taken.contains(&(*row, column))).unwrap_or(row + 1);
         let above = (0..row).rev().find(|row| !taken.contains(&(*row, column)));
         return above.filter(|above| row - above < below - row).unwrap_or(below);
     }
-    (0..).find(|row| !taken.contains(&(*row, column))).unwrap_or(0)
+    (0..=taken.len()).find(|row| !taken.contains(&(*row, column))).unwrap_or(0)
 }
 
 /// The headings of lanes and years, and the lines between them.
