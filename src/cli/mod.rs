@@ -9,6 +9,7 @@ pub mod diff;
 pub mod draw;
 pub mod eval;
 pub mod train;
+pub mod correct;
 pub mod export;
 pub mod gaps;
 pub mod init;
@@ -49,6 +50,7 @@ struct Arguments {
 enum Verb {
     Init(init::Arguments),
     Build(build::Arguments),
+    Correct(correct::Arguments),
     Ask(ask::Arguments),
     Query(query::Arguments),
     Trace(trace::Arguments),
@@ -82,6 +84,7 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
     match &arguments.verb {
         Verb::Init(arguments) => init::run(arguments, out),
         Verb::Build(arguments) => build::run(arguments, &config, out),
+        Verb::Correct(arguments) => correct::run(arguments, &config, out),
         Verb::Ask(arguments) => {
             let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
             let questions = questions::load(config.knowledge.as_deref())?;

@@ -5,10 +5,10 @@ use super::wording::Hit;
 use super::{features, on_one_line, topic};
 use crate::knowledge::judge::{Judge, OUTCOMES};
 use crate::model::claim::Named;
-use crate::model::{Claim, Entry, Note, Passage, Role, Span};
+use crate::model::{Claim, Entry, Note, Passage, Span};
 
 /// How sure the judge must be; below this its precision on notes that it has not seen falls off.
-const ENOUGH: f32 = 0.6;
+const ENOUGH: f32 = 0.7;
 
 /// A mention that may stand in a relation to what its clause is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +30,7 @@ pub struct Candidate {
 /// The mentions of a sentence that no hit speaks of, and that can be related.
 pub(crate) fn candidates(entry: &Entry, passage: &Passage, masked: &Masked<'_>, hits: &[Hit<'_>]) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    if entry.name.is_empty() || matches!(passage.role, Role::Title | Role::Heading) {
+    if entry.name.is_empty() || super::is_title(entry, passage) {
         return candidates;
     }
     for (number, mention) in masked.mentions.iter().enumerate() {

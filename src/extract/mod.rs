@@ -70,6 +70,19 @@ fn lead(passage: &Passage) -> String {
     }
 }
 
+/// How much longer than the title a line may be that holds the title and nothing said of the paper, in bytes.
+const TITLE_MARGIN: usize = 40;
+
+/// Whether a passage is but a title; a line of a list may hold the title and what is said of the paper.
+pub(crate) fn is_title(entry: &Entry, passage: &Passage) -> bool {
+    let title = entry.title.as_ref().unwrap_or(&entry.name).len();
+    match passage.role {
+        Role::Heading => true,
+        Role::Title => passage.prose.text().len() <= title + TITLE_MARGIN,
+        Role::Paragraph | Role::Item | Role::Cell => false,
+    }
+}
+
 /// Items longer than this are sentences of their own, whatever stands above them.
 const LONG_ITEM: usize = 90;
 

@@ -25,11 +25,12 @@ pub(crate) struct Hit<'a> {
 
 /// What the patterns find in a sentence, each object of each match.
 pub(crate) fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, patterns: &'a Patterns) -> Vec<Hit<'a>> {
-    let in_title = matches!(passage.role, Role::Title | Role::Heading);
+    let in_title = super::is_title(entry, passage);
     let mut hits = Vec::new();
     let candidates = patterns.candidates(&masked.text).into_iter().filter(|pattern| pattern.source.titles || !in_title);
     for pattern in candidates.filter(|pattern| speaks_of(entry, pattern)) {
-        for found in pattern.expression.captures_iter(&masked.text) {
+        let Some(expression) = pattern.expression.get() else { continue };
+        for found in expression.captures_iter(&masked.text) {
             let Some(whole) = found.get(0) else { continue };
             let guarded = !pattern.source.unguarded;
             if guarded && guard::takes_force(&masked.text, whole.range(), &patterns.guards)

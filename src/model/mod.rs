@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod changes;
 pub mod claim;
+pub mod correction;
 pub mod date;
 pub mod diagram;
 pub mod entity;
@@ -22,6 +23,7 @@ pub mod vocabulary;
 
 pub use answers::Answers;
 pub use claim::Claim;
+pub use correction::{Correction, Corrections, Word};
 pub use date::Date;
 pub use diagram::Diagram;
 pub use entity::{Entity, Gist, Label, Reading, Status};

@@ -9,6 +9,7 @@ mod cases;
 mod lexicon;
 mod concepts;
 mod patterns;
+mod corrections;
 mod evidence;
 mod ontology;
 mod store;
