@@ -5,6 +5,8 @@ pub mod build;
 pub mod check;
 pub mod config;
 pub mod coverage;
+pub mod diff;
+pub mod draw;
 pub mod eval;
 pub mod train;
 pub mod correct;
@@ -55,6 +57,8 @@ enum Verb {
     Why(why::Arguments),
     Outline(outline::Arguments),
     Gaps(gaps::Arguments),
+    Diff(diff::Arguments),
+    Draw(draw::Arguments),
     Check(check::Arguments),
     Export(export::Arguments),
     Eval(eval::Arguments),
@@ -93,6 +97,8 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
         Verb::Trace(arguments) => trace::run(arguments, &store::load(&config.store)?, out),
         Verb::Why(arguments) => why::run(arguments, &store::load(&config.store)?, out),
         Verb::Outline(arguments) => outline::run(arguments, &store::load(&config.store)?, out),
+        Verb::Diff(arguments) => diff::run(arguments, &config, out),
+        Verb::Draw(arguments) => draw::run(arguments, &store::load(&config.store)?, out),
         Verb::Gaps(arguments) => gaps::run(arguments, &store::load(&config.store)?, out),
         Verb::Check(arguments) => {
             let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);

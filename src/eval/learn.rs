@@ -132,10 +132,8 @@ mod tests {
 
     #[test]
     fn what_examples_share_is_learnt() {
-        let example = |words: &str, outcome: usize| Example {
-            features: words.split(' ').map(str::to_owned).collect(),
-            outcome,
-        };
+        let example =
+            |words: &str, outcome: usize| Example { features: words.split(' ').map(str::to_owned).collect(), outcome };
         let examples: Vec<Example> =
             (0..20).flat_map(|_| [example("based on", 1), example("better than", 7), example("see also", 0)]).collect();
         let judge = learn(&examples);

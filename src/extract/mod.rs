@@ -21,13 +21,7 @@ use wording::Hit;
 ///
 /// Patterns speak first; where none speaks of a mention, the judge does, if it is sure.
 #[must_use]
-pub fn claims(
-    note: &Note,
-    entry: &Entry,
-    mentions: &[Vec<Mention>],
-    patterns: &Patterns,
-    judge: &Judge,
-) -> Vec<Claim> {
+pub fn claims(note: &Note, entry: &Entry, mentions: &[Vec<Mention>], patterns: &Patterns, judge: &Judge) -> Vec<Claim> {
     let mut claims = Vec::new();
     each_sentence(entry, mentions, |passage, masked| {
         let hits = scope::settle(wording::hits(entry, passage, masked, patterns));

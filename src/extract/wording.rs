@@ -96,4 +96,3 @@ fn admitted<'a>(pattern: &'a Pattern, subject: &Named, object: &Named, generic: 
     }
     source.objects.iter().any(|kind| *kind == object.kind).then_some(pattern.relation.as_str())
 }
-

@@ -22,8 +22,9 @@ const MEANT: [(&str, &str, &str); 1] =
     [("knowledge", "text", "names and patterns are folded exactly as the notes are, or they would not meet")];
 
 /// Files that write to the disk, and what.
-const WRITERS: [(&str, &str); 4] = [
+const WRITERS: [(&str, &str); 5] = [
     ("src/cli/correct.rs", "corrections.tsv beside the notes"),
+    ("src/cli/draw.rs", "the picture that --output names"),
     ("src/cli/init.rs", "paperclade.toml, if there is none"),
     ("src/cli/outline.rs", "the outline and bibliography that --into and --bib name"),
     ("src/store/publish.rs", "the folder of the graph"),
