@@ -16,6 +16,7 @@ pub mod pipeline;
 pub mod query;
 pub mod read;
 pub mod recognize;
+pub mod remember;
 pub mod report;
 pub mod resolve;
 pub mod store;

@@ -16,7 +16,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::terms::Terms;
 use crate::model::correction::Triple;
 use crate::model::{Corrections, Date, Graph, Word};
-use crate::pipeline::{self, Plan};
+use crate::pipeline::{self, Before, Plan};
 use crate::report::{Code, Report};
 use crate::text::names::Names;
 
@@ -126,7 +126,7 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
     let knowledge = Knowledge::load()?;
     let grown = |corrections: &Corrections| {
         let mut report = Report::default();
-        let plan = Plan { notes: paths, corrections, base: &config.base };
+        let plan = Plan { notes: paths, corrections, base: &config.base, before: Before::Nothing };
         pipeline::grow(&plan, &knowledge, &mut report).map(|graph| (graph, report))
     };
     let (old, _) = grown(&before)?;

@@ -8,6 +8,7 @@ mod corrections;
 mod draw;
 mod export;
 mod formats;
+mod increments;
 mod infer;
 mod ontology;
 mod parse;
