@@ -1,17 +1,17 @@
 //! The program as a sentence: read notes, parse entries, recognize mentions, extract claims, resolve them to a graph,
 //! correct it by the owner's word, infer what follows.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use crate::error::Result;
+use crate::eval::{Example, Gold, Labels, Place};
 use crate::knowledge::terms::Terms;
 use crate::knowledge::{Knowledge, concepts};
-use crate::model::{Claim, Corrections, Entry, Graph, Note};
+use crate::model::{Claim, Corrections, Entry, Graph, Mention, Note};
 use crate::recognize::{Recognizer, Topics};
 use crate::remember::{Kept, Memory};
 use crate::report::Report;
@@ -92,75 +92,114 @@ pub fn contributions(notes: Vec<Note>, knowledge: &Knowledge, report: &mut Repor
     corrected(notes, (knowledge, &Corrections::default()), Memory::none(), report)
 }
 
-/// A note on its way: what it says of papers, and what was made of it before.
-struct Reading<'a> {
-    note: Note,
-    entries: Vec<Entry>,
-    kept: Kept,
-    before: Option<&'a Kept>,
-}
-
 fn corrected(
     notes: Vec<Note>,
     (knowledge, corrections): (&Knowledge, &Corrections),
     memory: Memory,
     report: &mut Report,
 ) -> Vec<Contribution> {
-    let mut readings: Vec<Reading> = notes.into_par_iter().map(|note| reading(note, knowledge, &memory)).collect();
-    readings.iter().for_each(|reading| report.extend(reading.kept.remarks.clone()));
-    correct::entries(readings.iter_mut().flat_map(|reading| &mut reading.entries), corrections);
-    let titled = || readings.iter().flat_map(|reading| &reading.entries);
-    let names = remember::names(titled());
-    let recognizer = Recognizer::new(&knowledge.lexicon, titled(), &knowledge.ignored);
+    let kept: Vec<Kept> = notes
+        .par_iter()
+        .map(|note| memory.note(note).cloned().unwrap_or_else(|| Kept::of(note, read_entries(note, knowledge))))
+        .collect();
+    kept.iter().for_each(|kept| report.extend(kept.remarks.clone()));
+    let mut parsed: Parsed = notes.into_iter().zip(&kept).map(|(note, kept)| (note, kept.entries.clone())).collect();
+    correct::entries(parsed.iter_mut().flat_map(|(_, entries)| entries), corrections);
+    let names = remember::names(parsed.iter().flat_map(|(_, entries)| entries));
+    let recognizer = recognizer(&parsed, knowledge);
     let topics = Topics::new(&knowledge.concepts);
     let is_claim = correct::claims(corrections);
-    let claims: Vec<Vec<Claim>> = readings
+    let claims: Vec<Vec<Claim>> = parsed
         .par_iter()
-        .map(|reading| {
-            if let Some(claims) = reading.before.and_then(|before| before.claims(&names)) {
-                return claims.to_vec();
-            }
-            let entries = with_passages(reading, knowledge);
-            let claims = entries.iter().flat_map(|entry| claims(&reading.note, entry, &recognizer, &topics, knowledge));
-            claims.filter(&is_claim).collect()
+        .zip(&kept)
+        .map(|((note, entries), kept)| {
+            let read = || entries.iter().flat_map(|entry| claims(note, entry, &recognizer, &topics, knowledge));
+            kept.claims(&names).map_or_else(|| read().filter(&is_claim).collect(), <[Claim]>::to_vec)
         })
         .collect();
-    let mut kept = BTreeMap::new();
-    let mut contributions = Vec::new();
-    for (Reading { note, entries, kept: made, .. }, claims) in readings.into_iter().zip(claims) {
-        if memory.keeps() {
-            kept.insert(note.path.clone(), made.with(claims.clone(), &names));
+    if memory.keeps() {
+        memory.keep(kept.into_iter().zip(&claims).map(|(kept, claims)| kept.with(claims, &names)).collect());
+    }
+    parsed.into_iter().zip(claims).map(|((note, entries), claims)| Contribution { note, entries, claims }).collect()
+}
+
+/// The graph of what notes say, without corrections, with what follows from it.
+///
+/// # Errors
+/// What [`infer::close`] returns.
+pub fn graph(contributions: &[Contribution], knowledge: &Knowledge, base: &str) -> Result<Graph> {
+    let mut graph = resolve::graph(contributions, &knowledge.lexicon, &knowledge.concepts, base);
+    graph.facts.extend(infer::close(&graph, &knowledge.rules, concepts::SCHEME)?);
+    graph.sort();
+    Ok(graph)
+}
+
+/// Candidates for relations that notes and their gold standard show the outcome of.
+///
+/// # Errors
+/// What [`read::notes`] returns.
+pub fn examples(paths: &[PathBuf], gold: &Gold, knowledge: &Knowledge) -> Result<Vec<Example>> {
+    let parsed = entries(read::notes(paths, &mut Report::default())?, knowledge, &mut Report::default());
+    let recognizer = recognizer(&parsed, knowledge);
+    let names = names(&parsed);
+    let labels = Labels::of(gold);
+    let mut examples = Vec::new();
+    for (note, entry) in parsed.iter().flat_map(|(note, entries)| entries.iter().map(move |entry| (note, entry))) {
+        let mentions = mentions(entry, &recognizer);
+        for candidate in extract::candidates(entry, &mentions, None) {
+            let all = |name: &str| names.get(name).cloned().unwrap_or_else(|| vec![name.to_owned()]);
+            let object = all(&candidate.object.name).into_iter().chain([candidate.words]).collect();
+            let line = note.line_of(candidate.span.start);
+            let place = Place { note: note.path.clone(), line, subject: all(&candidate.subject.name), object };
+            let outcome = labels.outcome(&place);
+            examples.extend(outcome.map(|outcome| Example { features: candidate.features, outcome }));
         }
-        contributions.push(Contribution { note, entries, claims });
     }
-    memory.keep(kept);
-    contributions
+    Ok(examples)
 }
 
-fn reading<'a>(note: Note, knowledge: &Knowledge, memory: &'a Memory) -> Reading<'a> {
-    if let Some(before) = memory.note(&note) {
-        return Reading { note, entries: before.entries.clone(), kept: before.clone(), before: Some(before) };
+type Parsed = Vec<(Note, Vec<Entry>)>;
+
+fn entries(notes: Vec<Note>, knowledge: &Knowledge, report: &mut Report) -> Parsed {
+    let read: Vec<(Note, (Vec<Entry>, Report))> = notes
+        .into_par_iter()
+        .map(|note| {
+            let read = read_entries(&note, knowledge);
+            (note, read)
+        })
+        .collect();
+    let mut parsed = Vec::with_capacity(read.len());
+    for (note, (entries, remarks)) in read {
+        report.extend(remarks);
+        parsed.push((note, entries));
     }
+    parsed
+}
+
+fn read_entries(note: &Note, knowledge: &Knowledge) -> (Vec<Entry>, Report) {
     let mut remarks = Report::default();
-    let entries = entries(&note, knowledge, &mut remarks);
-    let kept = Kept::of(&note, &entries, &remarks);
-    Reading { note, entries, kept, before: None }
-}
-
-fn entries(note: &Note, knowledge: &Knowledge, remarks: &mut Report) -> Vec<Entry> {
-    let mut entries = parse::entries(note, remarks);
+    let mut entries = parse::entries(note, &mut remarks);
     recognize::christen(&mut entries, &knowledge.lexicon);
-    entries
+    (entries, remarks)
 }
 
-/// The entries of a note with their passages, which are not remembered.
-fn with_passages<'a>(reading: &'a Reading<'_>, knowledge: &Knowledge) -> Cow<'a, [Entry]> {
-    if reading.before.is_none() {
-        return Cow::Borrowed(&reading.entries);
-    }
-    let read = entries(&reading.note, knowledge, &mut Report::default());
-    let both = reading.entries.iter().cloned().zip(read);
-    both.map(|(entry, read)| Entry { passages: read.passages, ..entry }).collect()
+fn recognizer<'a>(parsed: &'a Parsed, knowledge: &'a Knowledge) -> Recognizer<'a> {
+    Recognizer::new(&knowledge.lexicon, parsed.iter().flat_map(|(_, entries)| entries), &knowledge.ignored)
+}
+
+fn mentions(entry: &Entry, recognizer: &Recognizer<'_>) -> Vec<Vec<Mention>> {
+    entry.passages.iter().map(|passage| recognizer.mentions(entry, passage)).collect()
+}
+
+/// All names of the papers that have entries, by the name that claims use.
+fn names(parsed: &Parsed) -> HashMap<String, Vec<String>> {
+    let entries = parsed.iter().flat_map(|(_, entries)| entries);
+    entries
+        .map(|entry| {
+            let all = std::iter::once(&entry.name).chain(&entry.aliases).chain(&entry.title);
+            (entry.name.clone(), all.cloned().collect())
+        })
+        .collect()
 }
 
 /// Which of these folded words stand in the notes.
@@ -183,9 +222,9 @@ fn claims(
     topics: &Topics,
     knowledge: &Knowledge,
 ) -> Vec<Claim> {
-    let mentions: Vec<_> = entry.passages.iter().map(|passage| recognizer.mentions(entry, passage)).collect();
+    let mentions = mentions(entry, recognizer);
     let named: Vec<_> = entry.passages.iter().map(|passage| topics.find(passage)).collect();
-    let mut claims = extract::claims(note, entry, &mentions, &knowledge.patterns);
+    let mut claims = extract::claims(note, entry, &mentions, &knowledge.patterns, &knowledge.judge);
     claims.extend(extract::topics(entry, &named));
     claims
 }

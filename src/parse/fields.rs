@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::model::{Date, Entry};
 use crate::parse::opening;
+use crate::parse::title;
 use crate::text::date;
 use crate::text::markdown::{Block, Kind};
 
@@ -15,6 +16,8 @@ pub(crate) enum Sort {
     Title,
     Name,
     Date,
+    /// A date that is the paper's, or beside a year or venue the reader's.
+    Day,
     Read,
     Organization,
     Identifier,
@@ -33,17 +36,58 @@ pub(crate) fn sort(name: &str) -> Option<Sort> {
     Some(match name {
         "title" | "paper" | "标题" | "题目" | "论文" | "论文题目" | "论文标题" | "论文名称" | "论文名" | "文章"
         | "article" => Sort::Title,
-        "name" | "nickname" | "short name" | "abbreviation" | "abbr" | "acronym" | "简称" | "缩写" | "模型名称"
-        | "aka" => Sort::Name,
-        "year" | "date" | "published" | "publication date" | "published in" | "publication" | "venue"
-        | "conference" | "journal" | "conf" | "submitted" | "发表" | "发表时间" | "发表年份" | "年份" | "时间"
-        | "日期" | "会议" | "期刊" | "发表于" | "会议/期刊" | "会议期刊" | "发布时间" | "publish date" | "released"
-        | "release date" | "publisher" => Sort::Date,
+        "name" | "nick" | "nickname" | "short name" | "short" | "abbreviation" | "abbr" | "acronym" | "简称"
+        | "缩写" | "模型名称" | "模型名" | "方法名" | "model name" | "method name" | "aka" | "alias" | "aliases"
+        | "别名" => Sort::Name,
+        "date" | "时间" | "日期" => Sort::Day,
+        "year" | "published" | "publication date" | "published in" | "publication" | "venue" | "conference"
+        | "journal" | "conf" | "submitted" | "发表" | "发表时间" | "发表年份" | "年份" | "会议" | "期刊" | "发表于"
+        | "会议/期刊" | "会议期刊" | "发布时间" | "publish date" | "released" | "release date" | "publisher"
+        | "publish year" | "publication year" | "year published" | "published year" | "published on" | "出处"
+        | "来源" | "年份/会议" | "发表会议" | "venue/year" | "conference/journal" | "时间/会议" | "published at"
+        | "appeared in" | "发表日期" | "论文时间" | "发布日期" | "会议/年份" | "venue & year" => {
+            Sort::Date
+        }
         "read" | "date read" | "read on" | "read date" | "reading date" | "阅读时间" | "阅读日期" | "读于"
-        | "记录时间" | "阅读" => Sort::Read,
-        "organization" | "organizations" | "organisation" | "org" | "orgs" | "institution" | "institutions"
-        | "institute" | "affiliation" | "affiliations" | "company" | "lab" | "机构" | "单位" | "作者单位" | "团队"
-        | "公司" | "组织" | "研究机构" | "发布机构" | "来源机构" => Sort::Organization,
+        | "记录时间" | "阅读" | "写于" | "记录于" | "记录日期" | "笔记时间" | "笔记日期" | "阅读于" | "读完"
+        | "read at" | "finished" | "date finished" | "noted" | "written" | "created" | "date added" | "notes taken"
+        | "last read" | "completed" => Sort::Read,
+        "organization"
+        | "organizations"
+        | "organisation"
+        | "org"
+        | "orgs"
+        | "institution"
+        | "institutions"
+        | "institute"
+        | "institutes"
+        | "organisations"
+        | "institutional affiliation"
+        | "affil"
+        | "from"
+        | "by"
+        | "labs"
+        | "author affiliation"
+        | "author affiliations"
+        | "university"
+        | "作者机构"
+        | "发表机构"
+        | "第一单位"
+        | "一作单位"
+        | "来自"
+        | "affiliation"
+        | "affiliations"
+        | "company"
+        | "lab"
+        | "机构"
+        | "单位"
+        | "作者单位"
+        | "团队"
+        | "公司"
+        | "组织"
+        | "研究机构"
+        | "发布机构"
+        | "来源机构" => Sort::Organization,
         "link" | "links" | "url" | "arxiv" | "doi" | "pdf" | "paper link" | "paper url" | "链接" | "论文链接"
         | "论文地址" | "地址" | "原文" | "原文链接" | "paper_url" | "source" => Sort::Identifier,
         "author" | "authors" | "作者" | "tag" | "tags" | "keywords" | "keyword" | "关键词" | "标签" | "code"
@@ -61,9 +105,26 @@ pub(crate) fn of(block: &Block) -> Option<(Sort, usize)> {
     let name = words[..at].trim_matches(|c: char| c.is_whitespace() || "*-[]【】".contains(c));
     let rest = &words[at + colon.len_utf8()..];
     let value = rest.trim_start_matches([':', ' ']);
-    let sort = sort(name).filter(|_| matches!(colon, ':' | '：'))?;
+    let sort = sort(name).or_else(|| names_model(name, value)).filter(|_| matches!(colon, ':' | '：'))?;
     let sort = if sort == Sort::Title { title_or_address(value)? } else { sort };
+    let is_prose = match sort {
+        Sort::Name => value.chars().count() > 40,
+        // `From: …` and `Finished: …` may begin a sentence.
+        Sort::Organization | Sort::Date | Sort::Day | Sort::Read => value.chars().count() > 160,
+        _ => false,
+    };
+    if is_prose {
+        return None;
+    }
     (!value.is_empty() || !block.links.is_empty()).then_some((sort, words.len() - value.len()))
+}
+
+/// `Model: CraneNet` gives a name, `Model: three folds in a row` tells how it works.
+fn names_model(name: &str, value: &str) -> Option<Sort> {
+    let is_model = ["model", "method", "模型", "方法"].contains(&name.trim().to_lowercase().as_str());
+    let is_name =
+        !value.contains(char::is_whitespace) && title::is_short_name(value) && value.starts_with(char::is_uppercase);
+    (is_model && is_name).then_some(Sort::Name)
 }
 
 /// `Paper: https://…` and `论文：[链接](…)` give an address; `论文：本文提出……。` is a sentence.
@@ -87,14 +148,15 @@ pub(crate) fn at(blocks: &[Block], at: usize) -> Option<(Sort, usize)> {
     let named = name
         .filter(|name| !["paper", "论文", "article", "文章"].contains(&name.to_lowercase().as_str()))
         .and_then(sort);
-    let named = named.filter(|sort| matches!(sort, Sort::Title | Sort::Date | Sort::Read | Sort::Organization));
+    let named =
+        named.filter(|sort| matches!(sort, Sort::Title | Sort::Date | Sort::Day | Sort::Read | Sort::Organization));
     of(block).or(named.map(|sort| (sort, 0)))
 }
 
 /// Lets a field say what it tells of an entry; titles and names are left to the form.
 pub(crate) fn apply(entry: &mut Entry, sort: Sort, value: &str) {
     match sort {
-        Sort::Date if entry.published.is_none() => entry.published = published(value),
+        Sort::Date | Sort::Day if entry.published.is_none() => entry.published = published(value),
         Sort::Read if entry.read.is_none() => entry.read = date::first(value).map(|stated| stated.date),
         Sort::Organization => entry.organizations.extend(opening::organizations(value)),
         _ => {}

@@ -1,9 +1,13 @@
 //! Note → entries. Never fails; odd text is reported.
 
 mod fields;
+mod file_name;
 mod front_matter;
+mod imprint;
+mod institutions;
 mod opening;
 mod page;
+mod sections;
 mod shapes;
 mod title;
 mod words;

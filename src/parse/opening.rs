@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::Date;
+use crate::parse::institutions::is_organization;
 use crate::text::date::{self, Stated};
 use crate::text::script::is_han;
 
@@ -34,7 +35,7 @@ static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("the pattern is valid")
 });
-static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:universit\w+|institut\w+|labs?|laborator\w+|research|college|academy|school|inc|corp|AI|brain|polytechnic|center|centre)\b|大学|学院|研究院|研究所|实验室|公司|达摩院|科学院").expect("the pattern is valid")
 });
 static STATED: LazyLock<Regex> = LazyLock::new(|| {
@@ -120,6 +121,11 @@ fn chinese(sentence: &str, stated: Option<&Stated>) -> Vec<String> {
     let head = &sentence[start..];
     let head = &head[TIME_OF_YEAR.find(head).map_or(0, |found| found.end())..];
     let head = head.trim_start_matches("在").trim_start_matches("由").trim_start_matches("来自").trim_start();
+    if stated.is_some_and(|stated| stated.range.start <= 3)
+        && let Some(names) = known(head)
+    {
+        return names;
+    }
     let Some(role) = ROLE.find(head) else { return Vec::new() };
     // Without a date, `研究` and `提出` follow whatever the sentence is about.
     if stated.is_none() && !MADE_BY.is_match(role.as_str()) {
@@ -131,6 +137,17 @@ fn chinese(sentence: &str, stated: Option<&Stated>) -> Vec<String> {
     let mut names: Vec<String> = names.collect();
     names.dedup();
     names
+}
+
+/// The organizations of the lexicon that words begin with, if nothing but the end of a clause or what they do follows.
+fn known(head: &str) -> Option<Vec<String>> {
+    const CLAUSE: [char; 8] = ['，', ',', '：', ':', '。', '把', '将', '给'];
+    let end = head.find(CLAUSE).unwrap_or(head.len());
+    let names: Vec<&str> = BETWEEN.split(&head[..end]).collect();
+    let are_known =
+        names.iter().all(|name| is_organization(name) || (PLACE.is_match(name) && name.chars().count() < 20));
+    (are_known && names.iter().any(|name| is_organization(name)))
+        .then(|| names.into_iter().map(str::to_owned).collect())
 }
 
 fn organization(name: &str, is_led: bool) -> Option<String> {

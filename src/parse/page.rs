@@ -2,6 +2,7 @@
 
 use crate::model::{Entry, Note, Passage, Role, Span, Status};
 use crate::parse::front_matter::{self, FrontMatter};
+use crate::parse::imprint::Imprint;
 use crate::parse::title::Title;
 use crate::report::{Code, Report};
 use crate::text::markdown::{self, Block, Kind};
@@ -51,8 +52,26 @@ impl Page<'_> {
 
 /// An entry with this title at this place.
 pub(crate) fn titled(title: Title, at: Span) -> Entry {
-    let Title { name, aliases, full, published } = title;
-    Entry { name, aliases, title: Some(full), at, published, status: Status::Read, ..Entry::default() }
+    let Title { name, aliases, full, published, organizations } = title;
+    Entry { name, aliases, title: Some(full), at, published, organizations, status: Status::Read, ..Entry::default() }
+}
+
+/// Lets an imprint tell what the entry does not know yet.
+pub(crate) fn imprinted(entry: &mut Entry, imprint: Imprint) {
+    entry.published = entry.published.or(imprint.published);
+    entry.read = entry.read.or(imprint.read);
+    entry.organizations.extend(imprint.organizations);
+    entry.organizations.dedup();
+    let title = entry.title.as_deref().unwrap_or("");
+    if let Some(name) = imprint.name.filter(|name| *name != entry.name) {
+        // A name in small letters is the file's.
+        let alias = if entry.name == title || !entry.name.contains(char::is_uppercase) {
+            std::mem::replace(&mut entry.name, name)
+        } else {
+            name
+        };
+        entry.aliases.push(alias);
+    }
 }
 
 /// An entry for passages about no paper.

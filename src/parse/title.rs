@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::Date;
+use crate::parse::imprint::{self, Imprint};
 use crate::parse::words::{has_capitals, is_chore, is_function_word, is_label, is_sentence, latin_words, starts_upper};
 use crate::text::date;
 use crate::text::script::is_han;
@@ -20,6 +21,8 @@ pub(crate) struct Title {
     pub(crate) full: String,
     /// A date beside the title.
     pub(crate) published: Option<Date>,
+    /// Makers beside the title.
+    pub(crate) organizations: Vec<String>,
 }
 
 /// Words that stand before a title to say that it is one.
@@ -31,7 +34,8 @@ static LEADING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[(（【\[]\s*([^()（）【】\[\]]{1,40}?)\s*[)）】\]]\s*[:：]?\s*(\S.*)$").expect("the pattern is valid")
 });
 static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(.*\S)\s*[(（【\[]\s*([^()（）【】\[\]]{1,60}?)\s*[)）】\]]\s*[.。]?$").expect("the pattern is valid")
+    Regex::new(r"^(.*\S)\s*[(（【\[]\s*([^()（）【】\[\]]{1,120}?)\s*[)）】\]]\s*[.。]?$")
+        .expect("the pattern is valid")
 });
 static INNER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(.{2,60}?)\s*[(（]\s*([^()（）]{2,20})\s*[)）]\s*[:：]\s*(\S.*)$").expect("the pattern is valid")
@@ -47,58 +51,19 @@ static CITATION: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^[A-Z][\w.&,'’ -]{1,60}?,?\s(?:19|20)\d\d[a-z]?$").expect("the pattern is valid"));
 static ADDRESS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[\s(（\[<:：–—-]*https?://.*$").expect("the pattern is valid"));
-/// What file names put before a title: an arXiv number, a day, a number in a row.
-static FILE_PREFIX: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\d{4}\.\d{4,5}(?:v\d+)?|(?:19|20)\d\d(?:[-.]\d{1,2}){0,2}|\d{1,3}[.)]?)(?:\s+-\s+|[\s_-]+)(\D.*)$")
-        .expect("the pattern is valid")
-});
-/// How Zotero names files: `Smith et al. - 2021 - Title`.
-static ZOTERO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\D{2,60}? - ((?:19|20)\d\d) - (\S.*)$").expect("the pattern is valid"));
-
 /// Reads the words of a title line, heading, link or file name.
 pub(crate) fn read(words: &str) -> Title {
     let words = strip(words);
+    let trailing =
+        TRAILING.captures(&words).and_then(|found| Some((found[1].to_owned(), imprint::in_brackets(&found[2])?)));
+    let (words, imprint) = trailing.unwrap_or((words, Imprint::default()));
     let (words, published) = without_date(&cut_remark(&words));
     let mut read = named(&words);
-    read.published = read.published.or(published);
+    read.published = imprint.published.or(read.published).or(published);
+    read.organizations.extend(imprint.organizations);
     read.aliases.retain(|alias| *alias != read.name && *alias != read.full && !alias.is_empty());
     read.aliases.dedup();
     read
-}
-
-/// Reads a title whose punctuation a file system refused: `BERT Pre-training of…`, `RoBERTa_A Robustly…`.
-pub(crate) fn read_file_name(stem: &str) -> Title {
-    let spaced = if stem.contains(' ') { stem.to_owned() } else { stem.replace('_', " ") };
-    let spaced = if is_slug(&spaced) { spaced.replace('-', " ") } else { spaced };
-    if let Some(found) = ZOTERO.captures(&spaced) {
-        let published = found[1].parse().ok().and_then(|year| Date::new(year, None, None));
-        return Title { published, ..read_file_name(&found[2]) };
-    }
-    if let Some(found) = FILE_PREFIX.captures(&spaced) {
-        return read_file_name(&found[1]);
-    }
-    let mut read = read(&spaced);
-    if read.name != read.full {
-        return read;
-    }
-    let split = spaced.split_once(['_', ' ']).filter(|(first, rest)| {
-        let underscored = spaced[first.len()..].starts_with('_');
-        is_short_name(first)
-            && has_capitals(first)
-            && rest.split_whitespace().count() >= 3
-            && (underscored || continues_after_colon(rest))
-    });
-    if let Some((first, rest)) = split {
-        read.aliases.push(rest.trim().to_owned());
-        first.clone_into(&mut read.name);
-    }
-    read
-}
-
-/// Whether a file name is words in small letters with hyphens for spaces, which is no spelling of a name.
-fn is_slug(stem: &str) -> bool {
-    stem.matches('-').count() >= 2 && !stem.contains([' ', '.']) && !stem.contains(char::is_uppercase)
 }
 
 /// Whether words have the form of an English paper's title, or of a name with a title behind it.
@@ -190,7 +155,7 @@ fn named(words: &str) -> Title {
     if let Some(found) = INNER.captures(words).filter(|found| is_abbreviation(&found[2]) && latin_count(&found[3]) >= 1)
     {
         let aliases = vec![found[1].to_owned(), format!("{} ({})", &found[1], &found[2]), found[3].to_owned()];
-        return Title { name: found[2].to_owned(), aliases, full: words.to_owned(), published: None };
+        return Title { name: found[2].to_owned(), aliases, full: words.to_owned(), ..Title::default() };
     }
     if let Some(found) = LEADING.captures(words) {
         if let Some(date) = venue_date(&found[1]) {
@@ -207,6 +172,10 @@ fn named(words: &str) -> Title {
         if let Some(date) = venue_date(&found[2]) {
             return Title { published: Some(date), ..named(&found[1]) };
         }
+        // `CraneNet (Learning to Fold Paper Cranes)`
+        if is_short_name(&found[1]) && latin_count(&found[2]) >= 4 && is_capitalized(&found[2]) {
+            return Title { name: found[1].to_owned(), full: found[2].to_owned(), ..Title::default() };
+        }
         if VENUE.is_match(&found[2]) {
             return named(&found[1]);
         }
@@ -214,7 +183,7 @@ fn named(words: &str) -> Title {
             let inner = named(&found[1]);
             let alias = Some(inner.name.clone()).filter(|name| *name != inner.full);
             let aliases = alias.into_iter().chain(inner.aliases).collect();
-            return Title { name: found[2].to_owned(), aliases, full: inner.full, published: inner.published };
+            return Title { name: found[2].to_owned(), aliases, ..inner };
         }
     }
     let Some(found) = COLON.captures(words) else { return plain() };
@@ -226,7 +195,7 @@ fn named(words: &str) -> Title {
     let is_one_name = name.split_whitespace().count() == 1 || has_capitals(name) || !survey;
     if is_short_name(name) && is_one_name && (latin_count(right) >= 2 || right.chars().any(is_han)) {
         let aliases = vec![left.to_owned(), right.to_owned()];
-        return Title { name: name.to_owned(), aliases, full: words.to_owned(), published: None };
+        return Title { name: name.to_owned(), aliases, full: words.to_owned(), ..Title::default() };
     }
     plain()
 }
@@ -296,13 +265,6 @@ fn is_abbreviation(words: &str) -> bool {
         && !VENUE.is_match(words)
 }
 
-fn continues_after_colon(rest: &str) -> bool {
-    let Some(first) = rest.split_whitespace().next() else { return false };
-    let lower = first.to_lowercase();
-    let adjective = ["ed", "ing", "ly", "ive", "al"].iter().any(|ending| lower.ends_with(ending) && lower.len() > 4);
-    starts_upper(first) && (adjective || ["a", "an", "the", "towards", "toward", "on"].contains(&lower.as_str()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -359,12 +321,5 @@ mod tests {
         ] {
             assert!(!looks_like(words), "{words}");
         }
-    }
-
-    #[test]
-    fn a_file_name_gives_the_short_name_that_its_colon_would_have_marked() {
-        assert_eq!(read_file_name("ZeNet Pre-training of Deep Paper Cranes").name, "ZeNet");
-        assert_eq!(read_file_name("RoZe_A Robustly Folded Crane").name, "RoZe");
-        assert_eq!(read_file_name("Paper_Cranes_for_All").full, "Paper Cranes for All");
     }
 }

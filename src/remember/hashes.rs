@@ -31,6 +31,7 @@ pub(super) fn knowledge(knowledge: &Knowledge, corrections: &Corrections) -> Str
         debug(&mut hash, pattern);
     }
     debug(&mut hash, &knowledge.patterns.guards);
+    // The judge comes with the program, which is part of the hash.
     knowledge.concepts.iter().for_each(|concept| debug(&mut hash, &concept));
     let owner = corrections.list.iter().map(|correction| &correction.word);
     owner.filter(|word| matches!(word, Word::Ignore(_))).for_each(|word| debug(&mut hash, word));

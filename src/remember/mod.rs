@@ -27,9 +27,10 @@ pub struct Memory {
 /// What was made of one note.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Kept {
+    path: String,
     /// The hash of the note's text.
     text: String,
-    /// Its entries before corrections, without their passages.
+    /// Its entries before corrections.
     pub entries: Vec<Entry>,
     /// The remarks on it.
     pub remarks: Report,
@@ -67,9 +68,10 @@ impl Memory {
     }
 
     /// Takes in what was made of all notes, and forgets everything else. Cannot fail: it is but a shortcut.
-    pub fn keep(self, notes: BTreeMap<String, Kept>) {
+    pub fn keep(&self, notes: Vec<Kept>) {
         if let Some(folder) = &self.folder {
             // A memory that cannot be written costs time, and nothing else.
+            let notes = notes.into_iter().map(|kept| (kept.path.clone(), kept)).collect();
             let _ = file::write(folder, &self.knowledge, &notes);
         }
     }
@@ -84,12 +86,12 @@ impl Memory {
 impl Kept {
     /// What was made of a note: its entries and the remarks on it, and no claims yet.
     #[must_use]
-    pub fn of(note: &Note, entries: &[Entry], remarks: &Report) -> Self {
-        let slim = |entry: &Entry| Entry { passages: Vec::new(), ..entry.clone() };
+    pub fn of(note: &Note, (entries, remarks): (Vec<Entry>, Report)) -> Self {
         Self {
+            path: note.path.clone(),
             text: hashes::text(note),
-            entries: entries.iter().map(slim).collect(),
-            remarks: remarks.clone(),
+            entries,
+            remarks,
             names: String::new(),
             claims: Vec::new(),
         }
@@ -97,8 +99,8 @@ impl Kept {
 
     /// The same note with its claims, found by names of this hash.
     #[must_use]
-    pub fn with(self, claims: Vec<Claim>, names: &str) -> Self {
-        Self { claims, names: names.to_owned(), ..self }
+    pub fn with(self, claims: &[Claim], names: &str) -> Self {
+        Self { claims: claims.to_owned(), names: names.to_owned(), ..self }
     }
 
     /// Its claims, if they were found by names of this hash.

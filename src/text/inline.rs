@@ -18,8 +18,9 @@ pub(crate) struct Inline<'a> {
     open_links: Vec<(usize, String)>,
     strong: Vec<Range<usize>>,
     open_strong: Vec<usize>,
-    /// For each open emphasis, whether its star multiplies.
-    open_emphasis: Vec<bool>,
+    slanted: Vec<Range<usize>>,
+    /// For each open emphasis, where it begins and whether its star multiplies.
+    open_emphasis: Vec<(usize, bool)>,
     /// What stands before this byte of the note is told already.
     told: usize,
 }
@@ -39,7 +40,7 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FIELD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^(?:[a-z][\w-]*:: |(?:paper )?(?:title|authors?|year|date|venue|conference|journal|published|link|url|pdf|code|arxiv|doi|tags?|keywords?|organi[sz]ations?|institutions?|affiliations?|status|标题|题目|论文|作者|年份|时间|日期|会议|期刊|发表|链接|机构|单位|代码|标签|关键词)\s*[:：])",
+        r"(?i)^(?:[a-z][\w-]*:: |(?:paper )?(?:title|authors?|year|date|venue|conference|journal|published|link|url|pdf|code|arxiv|doi|tags?|keywords?|organi[sz]ations?|institut(?:e|ion)s?|affiliations?|company|labs?|teams?|status|model|name|nick(?:name)?|short name|(?:date )?read|标题|题目|论文|作者|年份|时间|日期|会议|期刊|发表|链接|机构|作者单位|单位|团队|代码|标签|关键词|简称|原文|(?:记录|阅读|发表|发布)(?:时间|日期))\s*[:：])",
     )
     .expect("the names of fields are a valid pattern")
 });
@@ -66,6 +67,7 @@ impl<'a> Inline<'a> {
             open_links: Vec::new(),
             strong: Vec::new(),
             open_strong: Vec::new(),
+            slanted: Vec::new(),
             open_emphasis: Vec::new(),
             told: 0,
         }
@@ -163,12 +165,14 @@ impl<'a> Inline<'a> {
         if multiplies {
             self.star(span.start);
         }
-        self.open_emphasis.push(multiplies);
+        self.open_emphasis.push((self.letters.len(), multiplies));
     }
 
     pub(crate) fn close_emphasis(&mut self, span: Span) {
-        if self.open_emphasis.pop() == Some(true) {
-            self.star(span.end - 1);
+        match self.open_emphasis.pop() {
+            Some((_, true)) => self.star(span.end - 1),
+            Some((start, false)) => self.slanted.push(start..self.letters.len()),
+            None => {}
         }
     }
 
@@ -273,8 +277,23 @@ impl<'a> Inline<'a> {
             || TAGS.is_match(&start)
             || FORGOTTEN.is_match(&start)
             || start.starts_with("[!")
+            || self.is_marked(&line)
             || ("。；;：:！？!?".contains(last) && is_chinese())
             || (!is_chinese() && next.chars().any(script::is_han) && start.split(' ').count() >= 3)
+    }
+
+    /// Whether a line is in bold or italics from end to end, but for brackets behind it.
+    fn is_marked(&self, line: &Range<usize>) -> bool {
+        let glyphs = |range: Range<usize>| self.letters[range].iter().map(|each| each.glyph).collect::<String>();
+        let begins = |range: &&Range<usize>| {
+            line.start <= range.start && range.end <= line.end && glyphs(line.start..range.start).trim().is_empty()
+        };
+        self.strong.iter().chain(&self.slanted).filter(begins).any(|range| {
+            let rest = glyphs(range.end..line.end);
+            let rest = rest.trim();
+            let brackets = rest.starts_with(['(', '（', '[']) && rest.ends_with([')', '）', ']']);
+            range.len() >= 2 && (rest.is_empty() || (brackets && rest.chars().count() <= 80))
+        })
     }
 
     fn piece(&self, range: Range<usize>, kept: &[bool]) -> Option<Piece> {

@@ -70,7 +70,9 @@ fn an_incremental_build_equals_a_clean_one_after_any_events() {
 
 #[test]
 fn what_is_unchanged_is_not_read_again_and_what_is_gone_leaves_nothing() {
-    let note = |name: &str, other: &str| format!("## 2024.3.1\n《**{name}: The Title of {name}**》\n1. 在{other}的基础上改进\n");
+    let note = |name: &str, other: &str| {
+        format!("## 2024.3.1\n《**{name}: The Title of {name}**》\n1. 在{other}的基础上改进\n")
+    };
     let vault = Vault::of(&[("a.md", &note("FooNet", "BarNet")), ("b.md", &note("ZipNet", "FooNet"))]);
     let folder = vault.path("store");
     let build = || vault.graph_after(Before::Remembered(&folder)).0;

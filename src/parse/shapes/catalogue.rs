@@ -2,7 +2,7 @@
 
 use crate::model::{Date, Entry, Status};
 use crate::parse::page::{Page, nameless, passage};
-use crate::parse::shapes::{headings, list, table};
+use crate::parse::shapes::{headings, list, pending, table};
 use crate::text::markdown::{Block, Kind, Task};
 
 /// What speaks for a catalogue, if anything does.
@@ -41,10 +41,14 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
         }
         at += 1;
         match block.kind {
+            Kind::Heading(_) if headings::is_title_of_list(page, block) => state.open = None,
             Kind::Heading(level) => state.heading(block, level),
             Kind::Item(task) => {
                 let is_paper = items.binary_search(&(at - 1)).is_ok();
-                if let Some(entry) = list::entry(block).filter(|_| is_paper) {
+                let waits =
+                    state.status(task) == Status::Pending && state.open.is_none_or(|(_, depth)| block.depth <= depth);
+                let waiting = || pending::title(block).filter(|_| waits).map(|title| list::of(title, block));
+                if let Some(entry) = list::entry(block).filter(|_| is_paper).or_else(waiting) {
                     let entry = Entry { status: state.status(task), ..entry };
                     state.open = Some((entries.len(), block.depth));
                     entries.push(state.in_context(entry));

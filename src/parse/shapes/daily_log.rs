@@ -2,13 +2,18 @@
 
 use crate::model::{Date, Entry, Role, Status};
 use crate::parse::fields::{self, Sort};
+use crate::parse::imprint;
 use crate::parse::opening;
-use crate::parse::page::{Page, in_role, marked_start, nameless, passage, titled};
-use crate::parse::shapes::headings;
+use crate::parse::page::{Page, imprinted, in_role, marked_start, nameless, passage, titled};
+use crate::parse::sections::is_section;
+use crate::parse::shapes::{headings, pending};
 use crate::parse::title::{self, Title};
 use crate::report::{Code, Report};
 use crate::text::date;
 use crate::text::markdown::{Block, Kind, Task};
+
+/// The level of a to-read list that a line of text stands over.
+const BELOW_HEADINGS: u8 = 7;
 
 /// What speaks for a log, if anything does.
 pub(super) fn reason(page: &Page) -> Option<String> {
@@ -31,6 +36,11 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     let own = marked + headings().filter(|block| title::looks_like(block.words())).count();
     if catalogued >= 4 && catalogued > own.max(days) * 2 {
         return None;
+    }
+    let in_bold =
+        page.blocks.iter().filter(|block| block.kind == Kind::Paragraph && bold_title(block).is_some()).count();
+    if in_bold >= 3 || (in_bold >= 1 && days == 1) {
+        return Some(format!("{in_bold} lines are titles in bold"));
     }
     if days >= 2 {
         return Some(format!("{days} headings are dates"));
@@ -128,11 +138,29 @@ impl Log<'_, '_> {
     fn take(&mut self, block: &Block) {
         match block.kind {
             Kind::Heading(level) => self.heading(block, level),
+            Kind::Paragraph if block.depth == 0 && self.announces(block) => {
+                self.pending = Some(BELOW_HEADINGS);
+                self.current = None;
+                self.attach(block);
+            }
+            Kind::Paragraph if block.depth == 0 && self.pending == Some(BELOW_HEADINGS) => {
+                self.pending = None;
+                self.current = None;
+                self.text(block);
+            }
             Kind::Item(task) if self.pending.is_some() || task != Task::None => self.task(block, task),
             _ if self.pending.is_some() => self.beside_tasks(block),
             Kind::Item(_) | Kind::Paragraph => self.text(block),
             Kind::Cell(_) => self.attach(block),
         }
+    }
+
+    /// Whether a line of text stands over a to-read list as a heading would: `待读`.
+    fn announces(&self, block: &Block) -> bool {
+        let words = block.words().trim_end_matches([':', '：']);
+        let next = self.page.blocks.iter().skip_while(|other| other.span != block.span).nth(1);
+        let over_list = next.is_some_and(|next| matches!(next.kind, Kind::Item(_)));
+        over_list && words.chars().count() <= 16 && headings::is_pending(words)
     }
 
     fn heading(&mut self, block: &Block, level: u8) {
@@ -152,7 +180,7 @@ impl Log<'_, '_> {
             }
         } else if self.pending.is_some() {
             self.task(block, Task::Open);
-        } else if headings::is_pending(words) {
+        } else if headings::is_pending(words) && !headings::is_title_of_list(self.page, block) {
             self.pending = Some(level);
             self.current = None;
             self.attach(block);
@@ -207,7 +235,7 @@ impl Log<'_, '_> {
         if entry.published.is_none() && matches!(block.kind, Kind::Item(_)) {
             let opening = opening::read(remark);
             entry.published = opening.published.or_else(|| fields::published(remark));
-            entry.organizations = opening.organizations;
+            entry.organizations.extend(opening.organizations);
         }
         self.current = Some(self.entries.len());
         self.entries.push(entry);
@@ -249,6 +277,9 @@ impl Log<'_, '_> {
         if !may_begin {
             return None;
         }
+        if let Some(title) = bold_title(block).filter(|_| !in_item) {
+            return Some(title);
+        }
         if let Some(marked) = marked_start(block).filter(|marked| title::looks_like(marked)) {
             let rest = words[words.find(marked).unwrap_or(0) + marked.len()..].trim();
             let is_bracketed =
@@ -263,7 +294,7 @@ impl Log<'_, '_> {
     }
 
     fn task(&mut self, block: &Block, task: Task) {
-        let Some(title) = pending_title(block) else { return self.beside_tasks(block) };
+        let Some(title) = pending::title(block) else { return self.beside_tasks(block) };
         let mut entry = titled(title, block.span);
         entry.status = if task == Task::Done { Status::Read } else { Status::Pending };
         entry.identifiers = fields::identifiers(block.words());
@@ -309,6 +340,23 @@ impl Log<'_, '_> {
     }
 }
 
+/// A title in bold with an imprint in brackets behind it, or a bold short name with the title behind it.
+fn bold_title(block: &Block) -> Option<Title> {
+    let words = block.words();
+    let bold = block.strong.iter().find(|range| range.start <= 2).map(|range| (&words[range.clone()], range.end));
+    let (bold, end) = bold.filter(|(bold, _)| !is_section(bold))?;
+    let rest = words[end..].trim();
+    if let Some((imprint, after)) = imprint::behind(rest) {
+        let fits = after.chars().count() <= 3 || title::latin_count(bold) >= 3 || title::is_short_name(bold);
+        let read = title::read(bold);
+        let published = read.published.or(imprint.published);
+        return fits.then_some(Title { published, organizations: imprint.organizations, ..read });
+    }
+    let full = title::read(rest);
+    let is_nick = title::is_short_name(bold) && title::looks_like(rest) && title::is_capitalized(&full.full);
+    is_nick.then(|| Title { name: bold.to_owned(), ..full })
+}
+
 /// Takes date, organisations and identifiers from a passage near the title; says whether the opening is still to come.
 fn open(entry: &mut Entry, block: &Block) -> bool {
     entry.identifiers.extend(fields::identifiers(block.words()));
@@ -325,9 +373,14 @@ fn open(entry: &mut Entry, block: &Block) -> bool {
     {
         return true;
     }
+    if let Some(imprint) = imprint::line(block.words()) {
+        imprinted(entry, imprint);
+    }
     let opening = opening::read(block.words());
     entry.published = entry.published.or(opening.published);
-    entry.organizations.extend(opening.organizations);
+    if entry.organizations.is_empty() {
+        entry.organizations = opening.organizations;
+    }
     false
 }
 
@@ -335,23 +388,6 @@ fn open(entry: &mut Entry, block: &Block) -> bool {
 fn heading_title(words: &str) -> Option<Title> {
     if let Some((inner, after)) = title::in_title_marks(words) {
         return Some(title::read(format!("{inner} {after}").trim()));
-    }
-    title::looks_like(words).then(|| title::read(words))
-}
-
-/// The paper that an item of a to-read list is.
-pub(super) fn pending_title(block: &Block) -> Option<Title> {
-    let words = block.words();
-    if let Some((inner, _)) = title::in_title_marks(words) {
-        return Some(title::read(inner));
-    }
-    let link = block.links.iter().find(|link| super::list::is_paper_address(&link.target));
-    let linked = link.and_then(|link| words.get(link.range.clone())).filter(|linked| title::latin_count(linked) >= 3);
-    if let Some(linked) = linked {
-        return Some(title::read(linked));
-    }
-    if let Some(marked) = marked_start(block).filter(|marked| title::looks_like(marked)) {
-        return Some(title::read(marked));
     }
     title::looks_like(words).then(|| title::read(words))
 }

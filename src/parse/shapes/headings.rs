@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::Date;
+use crate::parse::page::Page;
 use crate::text::date;
+use crate::text::markdown::{Block, Kind};
 
 static BEFORE_DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^[^\w]*(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|周[一二三四五六日天]|星期[一二三四五六日天]|day\s*\d+|第\d+天|week\s*\d+|week of|date|日期|更新|read on|读于|阅读)[\s,，:：|-]*)?$").expect("the pattern is valid")
@@ -14,7 +16,7 @@ static AFTER_DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^[\s\]】)）,，、.:：|~–—-]*(?:[(（]?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|周[一二三四五六日天]|星期[一二三四五六日天])[)）]?[\s,，:：|-]*)?").expect("the pattern is valid")
 });
 static PENDING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:pending|to[ -]?read|todo|to[ -]do|reading list|want to read|backlog|unread|up next|read later|queue)\b|待读|待看|待阅读|未读|想读|要读|准备读|计划阅读|阅读计划|阅读清单|阅读列表|待办|书单").expect("the pattern is valid")
+    Regex::new(r"(?i)\b(?:pending|to[ -]?read|todo|to[ -]do|reading list|want to read|backlog|unread|up next|read later|queue)\b|待读|待看|待阅读|未读|想读|要读|准备读|计划阅读|阅读计划|阅读清单|阅读列表|待办|书单|还没[看读]|没看|没读|未看|想看|准备看|排队").expect("the pattern is valid")
 });
 static DONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bdone\b|\bfinished\b|\balready read\b|已读|读过|已完成|读完").expect("the pattern is valid")
@@ -41,6 +43,15 @@ fn rest(words: &str, end: usize) -> &str {
 /// Whether a heading announces what is still to be read.
 pub(super) fn is_pending(words: &str) -> bool {
     words.chars().count() <= 40 && PENDING.is_match(words) && !DONE.is_match(words)
+}
+
+/// Whether a page's title calls the whole a list of readings, while a part of it is what is still to be read.
+pub(super) fn is_title_of_list(page: &Page, block: &Block) -> bool {
+    let is_first = page.blocks.first().is_some_and(|first| first.span == block.span);
+    let mut parts = page.blocks.iter().skip(1).filter(|block| matches!(block.kind, Kind::Heading(_)));
+    is_first
+        && (parts.any(|part| is_pending(part.words()))
+            || page.blocks.iter().any(|block| matches!(block.kind, Kind::Cell(_))))
 }
 
 #[cfg(test)]

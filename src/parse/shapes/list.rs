@@ -6,7 +6,9 @@ use regex::Regex;
 
 use crate::model::{Date, Entry, Role};
 use crate::parse::fields;
+use crate::parse::imprint;
 use crate::parse::page::{Page, in_role, titled};
+use crate::parse::sections::is_section;
 use crate::parse::title::{self, Title};
 use crate::text::date;
 use crate::text::markdown::{Block, Kind};
@@ -57,14 +59,18 @@ pub(super) fn items(page: &Page) -> Vec<usize> {
 
 /// The entry that a bullet is, if it is about a paper.
 pub(super) fn entry(block: &Block) -> Option<Entry> {
-    let title = title_of(block)?;
+    title_of(block).map(|title| of(title, block))
+}
+
+/// The entry with this title that a bullet is.
+pub(super) fn of(title: Title, block: &Block) -> Entry {
     let mut entry = titled(title, block.span);
     let words = block.words();
     entry.published = entry.published.or_else(|| published(words, entry.title.as_deref().unwrap_or("")));
     entry.identifiers = block.links.iter().flat_map(|link| fields::identifiers(&link.target)).collect();
     entry.identifiers.dedup();
     entry.passages.push(in_role(block, Role::Title));
-    Some(entry)
+    entry
 }
 
 fn title_of(block: &Block) -> Option<Title> {
@@ -87,11 +93,25 @@ fn title_of(block: &Block) -> Option<Title> {
         let fits = leads_to_paper || has_button || title::looks_like(shown);
         return (fits && !title::read(shown).full.is_empty()).then(|| with_nick(words, range.start, start, shown));
     }
+    if let Some(title) = named_in_bold(block) {
+        return Some(title);
+    }
     let plain = leading_title(&words[start..]);
     let is_name = title::latin_count(plain) >= 2 && plain.starts_with(char::is_uppercase);
     let fits = (leads_to_paper && (is_name || title::latin_count(plain) >= 3) && !BUTTON.is_match(plain))
         || (title::looks_like(plain) && (has_button || is_cited(words)));
     (fits && !is_authors(plain)).then(|| title::read(plain))
+}
+
+/// `**CraneNet**（Goggle，2023.2）：…`: a bold short name with an imprint behind it.
+fn named_in_bold(block: &Block) -> Option<Title> {
+    let words = block.words();
+    let bold = block.strong.iter().find(|range| range.start <= 2)?;
+    let name = &words[bold.clone()];
+    let (imprint, _) = imprint::behind(&words[bold.end..])?;
+    let fits =
+        imprint.published.is_some() && !is_section(name) && (title::is_short_name(name) || title::looks_like(name));
+    fits.then(|| Title { published: imprint.published, organizations: imprint.organizations, ..title::read(name) })
 }
 
 /// The date of a line of authors below a title: `Ana Crane, Bo Fold, CVPR, 2018`.

@@ -5,6 +5,7 @@ mod daily_log;
 mod headings;
 mod list;
 mod paper_file;
+mod pending;
 mod table;
 
 use super::page::Page;

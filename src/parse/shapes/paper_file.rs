@@ -1,15 +1,25 @@
 //! One file per paper: the title from fields, front matter, a heading, a link, or the file's name.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::model::{Entry, Role, Span, Status};
 use crate::parse::fields::{self, Sort};
+use crate::parse::file_name;
+use crate::parse::imprint::{self, Imprint};
 use crate::parse::opening;
-use crate::parse::page::{Page, in_role, marked_start, nameless, passage, titled};
+use crate::parse::page::{Page, imprinted, in_role, marked_start, nameless, passage, titled};
+use crate::parse::sections::is_section;
 use crate::parse::shapes::{headings, list};
 use crate::parse::title::{self, Title};
 use crate::text::date;
 use crate::text::fold;
 use crate::text::markdown::{Block, Kind};
 use crate::text::script::is_han;
+
+static LINK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"!?\[([^\]]*)\]\([^)]*\)").expect("the form of links is a valid pattern"));
 
 /// How many blocks at the top may be fields.
 const TOP: usize = 20;
@@ -28,25 +38,33 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
     if named.is_some() {
         front_matter(page, &mut entry);
     }
+    let has_venue =
+        (0..page.blocks.len().min(TOP)).any(|at| matches!(fields::at(&page.blocks, at), Some((Sort::Date, _))));
+    let opening_end = opening_end(page, title_block);
     let mut is_fresh = true;
     for (at, block) in page.blocks.iter().enumerate() {
         let field = if at < TOP && named.is_some() { fields::at(&page.blocks, at) } else { None };
         if let Some((sort, from)) = field {
+            let sort = if sort == Sort::Day && has_venue { Sort::Read } else { sort };
             fields::apply(&mut entry, sort, &block.words()[from..]);
         }
         if at < TOP {
             entry.identifiers.extend(identifiers(block, field.is_some() || Some(at) == title_block));
         }
-        if is_fresh
-            && field.is_none()
-            && named.is_some()
-            && Some(at) != title_block
-            && !matches!(block.kind, Kind::Heading(_))
-        {
-            is_fresh = false;
-            let opening = opening::read(block.words());
-            entry.published = entry.published.or(opening.published);
-            entry.organizations.extend(opening.organizations);
+        let is_opening =
+            named.is_some() && field.is_none() && Some(at) != title_block && !matches!(block.kind, Kind::Heading(_));
+        if is_opening && at < TOP && at <= opening_end {
+            let lines = lines(page, block).filter_map(|line| imprint::line(&line)).collect::<Vec<_>>();
+            let is_imprint = !lines.is_empty();
+            let name = imprint::named(block.words());
+            let named = name.map(|name| Imprint { name: Some(name), ..Imprint::default() });
+            lines.into_iter().chain(named).for_each(|imprint| imprinted(&mut entry, imprint));
+            if is_fresh && !is_imprint {
+                is_fresh = false;
+                let opening = opening::read(block.words());
+                entry.published = entry.published.or(opening.published);
+                entry.organizations.extend(opening.organizations);
+            }
         }
         if named.is_some() && entry.published.is_none() {
             entry.published = opening::stated_date(block.words());
@@ -63,6 +81,21 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
     vec![entry]
 }
 
+/// Where the words under the title end: at the second heading below it, since the first may head what is known of it.
+fn opening_end(page: &Page, title: Option<usize>) -> usize {
+    let from = title.map_or(0, |title| title + 1);
+    let headings = page.blocks.iter().enumerate().skip(from);
+    let mut headings = headings.filter(|(_, block)| matches!(block.kind, Kind::Heading(_))).map(|(at, _)| at);
+    let first = headings.next().unwrap_or(page.blocks.len());
+    if first <= from { headings.next().unwrap_or(page.blocks.len()) } else { first }
+}
+
+/// The lines of a block as they stand in the note, with the words of links in place of the links.
+fn lines<'a>(page: &'a Page, block: &Block) -> impl Iterator<Item = String> + use<'a> {
+    let text = page.note.slice(block.span);
+    text.lines().map(|line| LINK.replace_all(line, "$1").replace("**", ""))
+}
+
 /// How a file names its paper and where.
 struct Named {
     title: Title,
@@ -72,24 +105,34 @@ struct Named {
 
 fn name(page: &Page) -> Option<Named> {
     let stem = page.note.stem();
-    let from_file = title::read_file_name(stem);
+    let from_file = file_name::read(stem);
     let front_title = page.front.get(&["title", "标题", "paper title", "论文"]);
     let front_name = front_title.and_then(|field| field.values.first()).map(|title| title::read(title));
     let first = page.blocks.iter().position(|block| matches!(block.kind, Kind::Heading(_)));
-    let heading = first.filter(|at| *at < TOP && is_title_heading(&page.blocks[*at]));
+    let heading = first.filter(|at| *at < TOP && is_title_heading(page, *at));
     let from_heading = heading.map(|at| title::read(page.blocks[at].words()));
     let short = |title: &&Title| title::is_short(&title.name) && !is_generic(&title.name);
     let is_slug = stem.matches('-').count() >= 2 && !stem.contains(char::is_uppercase);
     let usual = if is_generic(stem) || is_slug { None } else { Some(&from_file) };
     let short = front_name.as_ref().filter(short).or(from_heading.as_ref().filter(short)).or(usual.filter(short));
     let mut named = long_title(page, heading, &from_file)?;
+    let stated = (0..page.blocks.len().min(TOP)).find_map(|at| {
+        let (_, from) = fields::at(&page.blocks, at).filter(|(sort, _)| *sort == Sort::Name)?;
+        Some(page.blocks[at].words()[from..].trim()).filter(|name| title::is_short(name))
+    });
+    if let Some(stated) = stated {
+        let written = std::mem::replace(&mut named.title.name, stated.to_owned());
+        named.title.aliases.push(written);
+    }
     // A title that gives no short name takes the file's: `Neural_Doodle.md`.
     if named.title.name == named.title.full
         && let Some(short) = short.filter(|short| short.name != named.title.full)
     {
         named.title.name.clone_from(&short.name);
     }
-    let others = [front_name.as_ref(), from_heading.as_ref(), usual.filter(|_| front_title.is_none())];
+    // A file name in small letters is an address, not a spelling: `crane-net.md`.
+    let spelt = usual.filter(|_| front_title.is_none() && stem.chars().any(|c| c.is_uppercase() || is_han(c)));
+    let others = [front_name.as_ref(), from_heading.as_ref(), spelt];
     for other in others.into_iter().flatten() {
         named.title.aliases.extend([other.name.clone(), other.full.clone()]);
     }
@@ -183,12 +226,15 @@ fn linked_title(page: &Page) -> Option<Named> {
 }
 
 /// Whether a heading names the paper; below the first level its form must tell it from a section.
-fn is_title_heading(block: &Block) -> bool {
+fn is_title_heading(page: &Page, at: usize) -> bool {
+    let block = &page.blocks[at];
     let Kind::Heading(level) = block.kind else { return false };
+    let is_first = at == 0 || fold::key(block.words()) == fold::key(page.note.stem());
     let words = block.words();
     let full = title::read(words).full;
     let is_name = title::latin_count(&full) <= 3 && full.starts_with(char::is_uppercase) && !full.chars().any(is_han);
-    let fits = level == 1 || is_name || title::looks_like(words) || title::is_capitalized(words);
+    // Below the first level a short heading names a part of the note.
+    let fits = level == 1 || (is_name && is_first) || title::looks_like(words);
     let is_section = words.ends_with([':', '：'])
         || is_generic(words)
         || fields::sort(words).is_some()
@@ -198,62 +244,8 @@ fn is_title_heading(block: &Block) -> bool {
 
 /// Whether words are what any note may be called.
 fn is_generic(words: &str) -> bool {
-    const WORDS: [&str; 52] = [
-        "paper information",
-        "paper info",
-        "basic information",
-        "basic info",
-        "metadata",
-        "information",
-        "基本信息",
-        "论文信息",
-        "paper",
-        "papers",
-        "summary",
-        "note",
-        "notes",
-        "readme",
-        "index",
-        "untitled",
-        "overview",
-        "abstract",
-        "introduction",
-        "tldr",
-        "background",
-        "motivation",
-        "method",
-        "methods",
-        "results",
-        "conclusion",
-        "conclusions",
-        "references",
-        "todo",
-        "template",
-        "home",
-        "moc",
-        "key points",
-        "takeaways",
-        "comment",
-        "comments",
-        "main",
-        "more",
-        "笔记",
-        "论文笔记",
-        "总结",
-        "摘要",
-        "论文",
-        "阅读笔记",
-        "背景",
-        "方法",
-        "简介",
-        "结论",
-        "概述",
-        "目录",
-        "contents",
-        "paper summary",
-    ];
     let key = words.trim().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    key.chars().count() < 2 || WORDS.contains(&key.as_str()) || key.chars().all(|c| c.is_ascii_digit() || c == '.')
+    key.chars().count() < 2 || is_section(words) || key.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
 /// Whether a file is an index, a template or a map of other notes.

@@ -54,11 +54,19 @@ pub(super) fn rows(page: &Page) -> Vec<Row> {
             .flat_map(|cell| &cell.links)
             .any(|link| list::is_paper_address(&link.target))
     };
+    let is_linked = |row: &Row| {
+        let mut cells = page.blocks[row.blocks.clone()].iter();
+        cells.any(|cell| {
+            matches!(cell.kind, Kind::Cell(place) if row.columns.title == Some(place.column)) && !cell.links.is_empty()
+        })
+    };
     let leading = rows.iter().filter(|row| leads(row)).count();
     if leading * 10 >= rows.len() * 6 {
         // Where papers are linked, a Chinese row without a link is a talk or a remark.
         rows.retain(|row| {
-            leads(row) || !page.blocks[row.blocks.clone()].iter().any(|cell| cell.words().chars().any(is_han))
+            leads(row)
+                || is_linked(row)
+                || !page.blocks[row.blocks.clone()].iter().any(|cell| cell.words().chars().any(is_han))
         });
     }
     rows
@@ -92,9 +100,7 @@ pub(super) fn entry(page: &Page, row: &Row) -> Entry {
 impl Columns {
     fn of(header: &[Block]) -> Self {
         let mut columns = Self::default();
-        let is_day = |name: &str| ["date", "日期", "时间"].contains(&name);
-        let names = || header.iter().map(|cell| cell.words().trim().to_lowercase());
-        let has_venue = names().any(|name| fields::sort(&name) == Some(Sort::Date) && !is_day(&name));
+        let has_venue = header.iter().any(|cell| fields::sort(cell.words()) == Some(Sort::Date));
         for cell in header {
             let Kind::Cell(place) = cell.kind else { continue };
             let name = cell.words().trim().to_lowercase();
@@ -102,8 +108,8 @@ impl Columns {
                 Some(Sort::Title) if columns.title.is_none() => columns.title = Some(place.column),
                 Some(Sort::Name) if columns.name.is_none() => columns.name = Some(place.column),
                 // Beside a year or venue, a date is the day that the row was written.
-                Some(Sort::Date) if is_day(&name) && has_venue => columns.read = Some(place.column),
-                Some(Sort::Date) => columns.dates.push(place.column),
+                Some(Sort::Day) if has_venue => columns.read = Some(place.column),
+                Some(Sort::Date | Sort::Day) => columns.dates.push(place.column),
                 Some(Sort::Read) => columns.read = Some(place.column),
                 Some(Sort::Organization) => columns.organization = Some(place.column),
                 _ if is_name(&name) && columns.name.is_none() => columns.name = Some(place.column),
