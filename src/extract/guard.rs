@@ -8,6 +8,12 @@ use crate::knowledge::patterns::Guard;
 /// Whether a guard stands in the clause of a match, up to its end.
 pub(crate) fn takes_force(text: &str, found: Range<usize>, guards: &[Guard]) -> bool {
     let start = topic::clause_start(text, found.start);
-    let clause = &text[start..found.end];
-    guards.iter().any(|guard| guard.expression.is_match(clause))
+    // What denies stands before; what makes a question or a wish of it may follow, up to the mark that ends the clause.
+    let mut rest = text[found.end..].char_indices();
+    let ends = |(_, letter): &(usize, char)| matches!(letter, '，' | '；' | ';' | '。' | '？' | '?' | '！' | ',' | '\n');
+    let end = rest.find(ends).map_or(text.len(), |(at, letter)| found.end + at + letter.len_utf8());
+    guards.iter().any(|guard| {
+        let reach = if guard.id == "negation" { found.end } else { end };
+        guard.expression.is_match(&text[start..reach])
+    })
 }

@@ -11,7 +11,7 @@ use crate::text::fold;
 
 /// What may stand before the subject of a clause without being it.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s|[-–—*•\d.、)）(（:：]|模型|方法|数据|实验结果|结果|总的来说|总体上?|总体来说|首先|其次|然后|最后|同时|另外|此外|其中|而且|并且|因此|所以|但是?|不过|而|当然|the\b|a\b|an\b|and\b|but\b|also\b|however\b|then\b|while\b|that\b|thus\b|so\b|here\b|first\b|second\b|finally\b|moreover\b|original\b|standard\b)+")
+    Regex::new(r"(?i)^(?:\s|[-–—*•\d.、)）(（:：]|模型|方法|数据|实验结果|结果|总的来说|总体上?|总体来说|后来的?|后面的?|之后的?|随后|此后|同期的?|同时期的?|同年的?|之前的?|此前的?|先前的?|早先的?|以前的?|早期的?|现在的?|如今|目前|隔壁|社区|官方|例如|比如|以及|至于|首先|其次|然后|最后|同时|另外|此外|其中|而且|并且|因此|所以|但是?|不过|而|当然|the\b|a\b|an\b|and\b|but\b|also\b|however\b|then\b|while\b|that\b|thus\b|so\b|here\b|first\b|second\b|finally\b|moreover\b|later\b|previously\b|earlier\b|meanwhile\b|recently\b|original\b|standard\b)+")
         .expect("a valid expression")
 });
 /// Words by which a clause says that it speaks of the paper, or of a part of its model.
@@ -23,8 +23,9 @@ static PAPER: LazyLock<Regex> = LazyLock::new(|| {
 static RELATIVE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:which|whose|that (?:is|are|was|were|uses?))\b").expect("a valid expression"));
 /// What follows a name that is the subject of its clause: not a preposition's object, not a possessor of something compared.
-static NOT_SUBJECT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s*(?:[+＋/、&]|的?基础上|等)").expect("a valid expression"));
+static NOT_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*(?:[+＋/、&]|的?基础上|等|的\s*[^\u{e000}-\u{f8fe}\s]|(?:来|先|只|整个?)?(?:微调|初始化|基座|底座|续训|抽|提取|提特征|出框|出图|出波形|切|编码|解码|当|作为|做老师|做骨干|充当|担任|负责|锁|冻|打分))").expect("a valid expression")
+});
 
 /// Clauses longer than this are not quoted whole.
 const LONG_CLAUSE: usize = 120;
@@ -64,6 +65,10 @@ fn subject_of<'a>(clause: &str, masked: &Masked<'a>) -> Option<&'a Mention> {
     let first = clause.chars().next()?;
     let mention = masked.mentions[slot_number(first)?];
     let rest = &clause[first.len_utf8()..];
+    if mention.kind == "Organization" {
+        // `NVIDIA 的 Magic3D`: whose it is stands before what it is.
+        return subject_of(rest.trim_start_matches(['的', '家', ' ']), masked);
+    }
     (can_act(mention) && !NOT_SUBJECT.is_match(rest)).then_some(mention)
 }
 

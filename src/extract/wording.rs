@@ -29,7 +29,8 @@ pub(crate) fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, pa
     let mut hits = Vec::new();
     let candidates = patterns.candidates(&masked.text).into_iter().filter(|pattern| pattern.source.titles || !in_title);
     for pattern in candidates.filter(|pattern| speaks_of(entry, pattern)) {
-        for found in pattern.expression.captures_iter(&masked.text) {
+        let Some(expression) = pattern.expression.get() else { continue };
+        for found in expression.captures_iter(&masked.text) {
             let Some(whole) = found.get(0) else { continue };
             let guarded = !pattern.source.unguarded;
             if guarded && guard::takes_force(&masked.text, whole.range(), &patterns.guards)

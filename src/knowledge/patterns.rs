@@ -5,10 +5,9 @@ use std::path::Path;
 
 use aho_corasick::AhoCorasick;
 use include_dir::Dir;
-use regex::Regex;
 use serde::Deserialize;
 
-use super::template::{self, Words};
+use super::template::{Expression, Words};
 use crate::error::{Error, Result};
 
 /// All wordings, with the words that must occur before one is tried.
@@ -32,11 +31,11 @@ pub struct Pattern {
     /// The relation that it states.
     pub relation: String,
     /// Finds the wording in a sentence whose mentions are masked.
-    pub expression: Regex,
+    pub expression: Expression,
     /// Which papers it is for, by their title or opening words; all if absent.
-    pub papers: Option<Regex>,
+    pub papers: Option<Expression>,
     /// What must not stand in the sentence.
-    pub unless: Option<Regex>,
+    pub unless: Option<Expression>,
     /// The wording as written, and what it must and must not match.
     pub source: Source,
 }
@@ -90,7 +89,7 @@ pub struct Guard {
     /// Its name.
     pub id: String,
     /// Finds it in a clause whose mentions are masked.
-    pub expression: Regex,
+    pub expression: Expression,
 }
 
 #[derive(Debug, Deserialize)]
@@ -159,6 +158,22 @@ impl Patterns {
         Ok(Self { all, words, guards, cues, by_cue })
     }
 
+    /// Compiles every expression, which building compiles only where it is needed.
+    ///
+    /// # Errors
+    /// [`Error::Knowledge`] naming the pattern that is malformed.
+    pub fn check(&self) -> Result<()> {
+        let of_patterns = self.all.iter().flat_map(|pattern| {
+            let all = std::iter::once(&pattern.expression).chain(&pattern.papers).chain(&pattern.unless);
+            all.map(|expression| (pattern.id.as_str(), expression))
+        });
+        let of_guards = self.guards.iter().map(|guard| (guard.id.as_str(), &guard.expression));
+        for (id, expression) in of_patterns.chain(of_guards) {
+            expression.check().map_err(|reason| Error::Knowledge { place: format!("pattern `{id}`"), reason })?;
+        }
+        Ok(())
+    }
+
     /// The patterns one of whose cues occurs in a sentence, in the order of the files.
     #[must_use]
     pub fn candidates(&self, sentence: &str) -> Vec<&Pattern> {
@@ -177,8 +192,8 @@ fn parse<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> Result<T> {
     toml::from_str(text).map_err(|error| Error::Knowledge { place: name.to_owned(), reason: error.to_string() })
 }
 
-fn compile(file: &str, id: &str, text: &str, words: &Words) -> Result<Regex> {
-    template::compile(text, words).map_err(|reason| Error::Knowledge { place: format!("{file}, `{id}`"), reason })
+fn compile(file: &str, id: &str, text: &str, words: &Words) -> Result<Expression> {
+    Expression::of(text, words).map_err(|reason| Error::Knowledge { place: format!("{file}, `{id}`"), reason })
 }
 
 fn gate(patterns: &[Pattern]) -> Result<(AhoCorasick, Vec<Vec<usize>>)> {

@@ -16,6 +16,7 @@
 //! | anything else | a regular expression, whatever the case |
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use regex::Regex;
 
@@ -59,11 +60,51 @@ impl Words {
     }
 }
 
-/// The expression of a template.
+/// An expression that is compiled when it is first asked for: most wordings occur in few notes.
+#[derive(Clone, Debug)]
+pub struct Expression {
+    source: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl Expression {
+    /// The expression of a template.
+    ///
+    /// # Errors
+    /// What is wrong with the template; whether the expression compiles is seen by [`Expression::check`].
+    pub fn of(template: &str, words: &Words) -> Result<Self, String> {
+        Ok(Self { source: source(template, words)?, compiled: OnceLock::new() })
+    }
+
+    /// The compiled expression; none if it does not compile, which [`Expression::check`] tells.
+    pub fn get(&self) -> Option<&Regex> {
+        self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
+    }
+
+    /// Compiles it.
+    ///
+    /// # Errors
+    /// Why it does not compile.
+    pub fn check(&self) -> Result<(), String> {
+        Regex::new(&self.source).map(|_| ()).map_err(|error| error.to_string())
+    }
+
+    /// Whether it is found in a text.
+    #[must_use]
+    pub fn is_match(&self, text: &str) -> bool {
+        self.get().is_some_and(|expression| expression.is_match(text))
+    }
+}
+
+/// The expression of a template, compiled.
 ///
 /// # Errors
 /// What is wrong with the template.
 pub fn compile(template: &str, words: &Words) -> Result<Regex, String> {
+    Regex::new(&source(template, words)?).map_err(|error| error.to_string())
+}
+
+fn source(template: &str, words: &Words) -> Result<String, String> {
     let mut source = String::from("(?i)");
     let mut rest = template;
     let mut literal = String::new();
@@ -77,7 +118,7 @@ pub fn compile(template: &str, words: &Words) -> Result<Regex, String> {
     }
     literal.push_str(rest);
     source.push_str(&bounded(&spaced(&literal)));
-    Regex::new(&source).map_err(|error| error.to_string())
+    Ok(source)
 }
 
 /// Where the next `{name}` opens; `{2,5}` is a count of the expression and none.

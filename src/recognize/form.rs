@@ -16,6 +16,9 @@ static SIZE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid expression")
 });
 
+/// Words behind an unknown name that say that it is data.
+const DATA: [&str; 8] = ["数据集", "测试集", "基准", "榜", "语料", "dataset", "benchmark", "corpus"];
+
 /// Mentions of things that no lexicon has, and known ones made longer by a size or a version.
 pub(super) fn find(text: &str, known: &[Mention], ignored: &HashSet<String>) -> Vec<Mention> {
     let mut mentions = Vec::new();
@@ -28,7 +31,9 @@ pub(super) fn find(text: &str, known: &[Mention], ignored: &HashSet<String>) -> 
             known.iter().filter(|mention| mention.range.start < end && start < mention.range.end).collect();
         match inside[..] {
             [] if looks_like_name(&text[start..end], ignored) => {
-                mentions.push(mention(text, start..end, &text[start..end], "Work"));
+                let is_data = DATA.iter().any(|word| text[end..].trim_start().starts_with(word));
+                let kind = if is_data { "Dataset" } else { "Work" };
+                mentions.push(mention(text, start..end, &text[start..end], kind));
             }
             [first] if first.range.start == start && first.range.end < end => {
                 mentions.extend(lengthened(text, first, end));
@@ -81,8 +86,20 @@ fn lengthened(text: &str, known: &Mention, end: usize) -> Option<Mention> {
 fn is_compound(text: &str, start: usize, end: usize, inside: &[&Mention]) -> bool {
     let token = &text[start..end];
     let covers = inside.iter().any(|mention| mention.range.start <= start && end <= mention.range.end);
-    !covers && token.contains('-') && token.split('-').all(|part| part.chars().any(|c| c.is_ascii_uppercase()))
+    let all_capital = token.split('-').all(|part| part.chars().any(|c| c.is_ascii_uppercase()));
+    // `w2v-BERT`, `faster-whisper`: a known name behind something that is no mere prefix.
+    let is_prefix = |part: &str| PREFIXES.contains(&part.to_ascii_lowercase().as_str());
+    let of_kind = inside.last().is_some_and(|last| {
+        last.range.end == end && last.range.start > start && !last.generic && !token.split('-').any(is_prefix)
+    });
+    !covers && token.contains('-') && (all_capital || of_kind)
 }
+
+/// What stands before a name with a hyphen without making another name.
+const PREFIXES: [&str; 26] = [
+    "pre", "non", "post", "anti", "multi", "cross", "self", "co", "sub", "inter", "intra", "re", "semi", "super",
+    "vanilla", "original", "standard", "mono", "per", "the", "a", "in", "no", "over", "like", "based",
+];
 
 fn looks_like_name(token: &str, ignored: &HashSet<String>) -> bool {
     let key = fold::key(token);
