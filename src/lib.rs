@@ -24,3 +24,4 @@ pub mod resolve;
 pub mod store;
 pub mod text;
 pub mod trace;
+pub mod verify;

@@ -11,6 +11,8 @@ mod concepts;
 mod patterns;
 mod corrections;
 mod increments;
+mod crash;
+mod verify;
 mod evidence;
 mod ontology;
 mod store;
