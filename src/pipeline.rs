@@ -63,7 +63,7 @@ pub fn grow(plan: &Plan<'_>, knowledge: &Knowledge, report: &mut Report) -> Resu
         Before::Forgotten(folder) => Memory::empty(folder, knowledge, plan.corrections),
         Before::Remembered(folder) => Memory::recall(folder, knowledge, plan.corrections),
     };
-    let contributions = corrected(notes, (knowledge, plan.corrections), memory, report);
+    let contributions = corrected(notes, (knowledge, plan.corrections), &memory, report);
     let mut graph = resolve::stated(&contributions, &knowledge.lexicon, &knowledge.concepts, plan.base);
     let mut applied = correct::apply(&mut graph, plan.corrections, knowledge, &Terms::bundled()?);
     resolve::settle(&mut graph.facts);
@@ -89,20 +89,22 @@ pub fn corrections(paths: &[PathBuf], named: Option<&Path>) -> Result<Correction
 /// What each note says, in the order of the notes.
 #[must_use]
 pub fn contributions(notes: Vec<Note>, knowledge: &Knowledge, report: &mut Report) -> Vec<Contribution> {
-    corrected(notes, (knowledge, &Corrections::default()), Memory::none(), report)
+    corrected(notes, (knowledge, &Corrections::default()), &Memory::none(), report)
 }
 
 fn corrected(
     notes: Vec<Note>,
     (knowledge, corrections): (&Knowledge, &Corrections),
-    memory: Memory,
+    memory: &Memory,
     report: &mut Report,
 ) -> Vec<Contribution> {
     let kept: Vec<Kept> = notes
         .par_iter()
         .map(|note| memory.note(note).cloned().unwrap_or_else(|| Kept::of(note, read_entries(note, knowledge))))
         .collect();
-    kept.iter().for_each(|kept| report.extend(kept.remarks.clone()));
+    for kept in &kept {
+        report.extend(kept.remarks.clone());
+    }
     let mut parsed: Parsed = notes.into_iter().zip(&kept).map(|(note, kept)| (note, kept.entries.clone())).collect();
     correct::entries(parsed.iter_mut().flat_map(|(_, entries)| entries), corrections);
     let names = remember::names(parsed.iter().flat_map(|(_, entries)| entries));

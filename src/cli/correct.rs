@@ -91,7 +91,8 @@ struct Relation {
     /// The later work
     subject: String,
     /// The relation, such as extends
-    relation: String,
+    #[arg(value_name = "RELATION")]
+    name: String,
     /// The earlier work
     object: String,
 }
@@ -160,8 +161,8 @@ impl Verb {
             [verb, subject, relation, object].map(str::to_owned)
         };
         match self {
-            Self::Assert(it) => row("assert", &it.subject, &it.relation, &it.object),
-            Self::Reject(it) => row("reject", &it.subject, &it.relation, &it.object),
+            Self::Assert(it) => row("assert", &it.subject, &it.name, &it.object),
+            Self::Reject(it) => row("reject", &it.subject, &it.name, &it.object),
             Self::Same(pair) => row("same", &pair.name, "", &pair.other),
             Self::Different(pair) => row("different", &pair.name, "", &pair.other),
             Self::Rename(pair) => row("rename", &pair.name, "", &pair.other),

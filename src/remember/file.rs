@@ -11,6 +11,8 @@ use super::Kept;
 
 /// The file in the store's folder.
 const FILE: &str = "notes.cache";
+/// The ending of a file that is still being written.
+const UNFINISHED: &str = ".part";
 
 #[derive(Deserialize)]
 struct Read {
@@ -49,7 +51,7 @@ pub(super) fn write(folder: &Path, knowledge: &str, notes: &BTreeMap<String, Kep
     fs::create_dir_all(folder)?;
     remove_unfinished(folder);
     // Two builds at once write to files of their own; the last one stays.
-    let unfinished = folder.join(format!("{FILE}.{}.part", std::process::id()));
+    let unfinished = folder.join(format!("{FILE}.{}{UNFINISHED}", std::process::id()));
     fs::write(&unfinished, &bytes)?;
     fs::rename(&unfinished, &path).inspect_err(|_| drop(fs::remove_file(&unfinished)))
 }
@@ -58,7 +60,7 @@ pub(super) fn write(folder: &Path, knowledge: &str, notes: &BTreeMap<String, Kep
 fn remove_unfinished(folder: &Path) {
     for file in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = file.file_name();
-        if name.to_str().is_some_and(|name| name.starts_with(FILE) && name.ends_with(".part")) {
+        if name.to_str().is_some_and(|name| name.starts_with(FILE) && name.ends_with(UNFINISHED)) {
             let _ = fs::remove_file(file.path());
         }
     }

@@ -60,7 +60,7 @@ pub fn quotes(graph: &Graph, notes: &[Note]) -> Vec<Checked> {
         evidence.sort_by_key(|each| (each.line, each.characters, each.quote.as_str()));
         evidence.dedup_by_key(|each| (each.characters, each.quote.as_str()));
         let note = by_path.get(path);
-        let places = note.map(|note| places(note)).unwrap_or_default();
+        let places = note.copied().map(places).unwrap_or_default();
         checked.extend(evidence.into_iter().map(|each| Checked {
             note: each.note.clone(),
             line: each.line,

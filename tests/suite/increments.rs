@@ -90,7 +90,7 @@ fn what_is_unchanged_is_not_read_again_and_what_is_gone_leaves_nothing() {
     fs::remove_file(vault.path("b.md")).expect("removed");
     let graph = build();
     assert_eq!(graph.notes, ["c.md"]);
-    assert!(graph.facts.iter().flat_map(|fact| fact.evidence()).all(|evidence| evidence.note == "c.md"));
+    assert!(graph.facts.iter().flat_map(paperclade::model::Fact::evidence).all(|evidence| evidence.note == "c.md"));
     assert!(graph.entity("work/zipnet").is_none());
     let cache = fs::read_to_string(folder.join("notes.cache")).expect("a memory");
     assert!(!cache.contains("\"b.md\"") && !cache.contains("\"a.md\""));

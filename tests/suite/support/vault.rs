@@ -21,7 +21,9 @@ impl Vault {
     /// A folder with these notes.
     pub(crate) fn of(notes: &[(&str, &str)]) -> Self {
         let vault = Self { folder: tempfile::tempdir().expect("a folder") };
-        notes.iter().for_each(|(path, text)| vault.write(path, text));
+        for (path, text) in notes {
+            vault.write(path, text);
+        }
         vault
     }
 
