@@ -2,8 +2,9 @@
 
 use super::masked::Masked;
 use super::wording::Hit;
-use super::{features, on_one_line, topic};
+use super::{features, guard, on_one_line, topic};
 use crate::knowledge::judge::{Judge, OUTCOMES};
+use crate::knowledge::patterns::Guard;
 use crate::model::claim::Named;
 use crate::model::{Claim, Entry, Note, Passage, Span};
 
@@ -63,12 +64,16 @@ pub(crate) fn claim(
     passage: &Passage,
     masked: &Masked<'_>,
     candidate: &Candidate,
-    judge: &Judge,
+    knowledge: (&Judge, &[Guard]),
 ) -> Option<Claim> {
+    let (judge, guards) = knowledge;
     let (outcome, likely) = judge.verdict(&candidate.features).outcome(ENOUGH)?;
     let relation = fitting(OUTCOMES[outcome], &candidate.object.kind)?;
     let letter = masked.letter(candidate.number);
     let at = masked.text.find(letter)?;
+    if guard::takes_force(&masked.text, at..at + letter.len_utf8(), guards) {
+        return None;
+    }
     let clause = topic::clause(&masked.text, at..at + letter.len_utf8());
     let whole = passage.prose.span(masked.range(clause));
     Some(Claim {

@@ -28,7 +28,11 @@ pub fn claims(note: &Note, entry: &Entry, mentions: &[Vec<Mention>], patterns: &
         claims.extend(hits.iter().map(|hit| claim(note, passage, masked, hit)));
         if !judge.is_empty() {
             let silent = judged::candidates(entry, passage, masked, &hits);
-            claims.extend(silent.iter().filter_map(|candidate| judged::claim(note, passage, masked, candidate, judge)));
+            claims.extend(
+                silent
+                    .iter()
+                    .filter_map(|candidate| judged::claim(note, passage, masked, candidate, (judge, &patterns.guards))),
+            );
         }
     });
     claims

@@ -182,9 +182,7 @@ fn list(words: &Words) -> String {
 
 fn sum() -> String {
     let operand = r"[^+＋，。；、,;:：()（）\[\]*=<>#\n]+";
-    format!(
-        r"(?P<object>{operand}(?:[（(][^（()）\n]*[）)])?\s*(?:[+＋]\s*{operand}(?:[（(][^（()）\n]*[）)])?)+)"
-    )
+    format!(r"(?P<object>{operand}(?:[（(][^（()）\n]*[）)])?\s*(?:[+＋]\s*{operand}(?:[（(][^（()）\n]*[）)])?)+)")
 }
 
 /// Puts word boundaries where Latin words begin, and at the end of a literal that ends in one.
