@@ -5,11 +5,13 @@
 pub mod cli;
 pub mod draw;
 pub mod error;
+pub mod eval;
 pub mod export;
 pub mod extract;
 pub mod infer;
 pub mod knowledge;
 pub mod model;
+pub mod outline;
 pub mod parse;
 pub mod pipeline;
 pub mod query;

@@ -1,12 +1,14 @@
 //! The program as a sentence: read notes, parse entries, recognize mentions, extract claims, resolve them to a graph.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 
 use crate::error::Result;
+use crate::eval::{Example, Gold, Labels, Place};
 use crate::knowledge::{Knowledge, concepts};
-use crate::model::{Claim, Entry, Graph, Note};
+use crate::model::{Claim, Entry, Graph, Mention, Note};
 use crate::recognize::{Recognizer, Topics};
 use crate::report::Report;
 use crate::resolve::Contribution;
@@ -18,8 +20,15 @@ use crate::{extract, infer, parse, read, recognize, resolve};
 /// What [`read::notes`] and [`infer::close`] return.
 pub fn build(paths: &[PathBuf], knowledge: &Knowledge, base: &str, report: &mut Report) -> Result<Graph> {
     let notes = read::notes(paths, report)?;
-    let contributions = contributions(notes, knowledge, report);
-    let mut graph = resolve::graph(&contributions, &knowledge.lexicon, &knowledge.concepts, base);
+    graph(&contributions(notes, knowledge, report), knowledge, base)
+}
+
+/// The graph of what notes say, with what follows from it.
+///
+/// # Errors
+/// What [`infer::close`] returns.
+pub fn graph(contributions: &[Contribution], knowledge: &Knowledge, base: &str) -> Result<Graph> {
+    let mut graph = resolve::graph(contributions, &knowledge.lexicon, &knowledge.concepts, base);
     graph.facts.extend(infer::close(&graph, &knowledge.rules, concepts::SCHEME)?);
     graph.sort();
     Ok(graph)
@@ -28,7 +37,46 @@ pub fn build(paths: &[PathBuf], knowledge: &Knowledge, base: &str, report: &mut 
 /// What each note says, in the order of the notes.
 #[must_use]
 pub fn contributions(notes: Vec<Note>, knowledge: &Knowledge, report: &mut Report) -> Vec<Contribution> {
-    let mut read: Vec<(Note, Vec<Entry>, Report)> = notes
+    let parsed = entries(notes, knowledge, report);
+    let recognizer = recognizer(&parsed, knowledge);
+    let topics = Topics::new(&knowledge.concepts);
+    let claims: Vec<Vec<Claim>> = parsed
+        .par_iter()
+        .map(|(note, entries)| {
+            entries.iter().flat_map(|entry| claims(note, entry, &recognizer, &topics, knowledge)).collect()
+        })
+        .collect();
+    parsed.into_iter().zip(claims).map(|((note, entries), claims)| Contribution { note, entries, claims }).collect()
+}
+
+/// Candidates for relations that notes and their gold standard show the outcome of.
+///
+/// # Errors
+/// What [`read::notes`] returns.
+pub fn examples(paths: &[PathBuf], gold: &Gold, knowledge: &Knowledge) -> Result<Vec<Example>> {
+    let parsed = entries(read::notes(paths, &mut Report::default())?, knowledge, &mut Report::default());
+    let recognizer = recognizer(&parsed, knowledge);
+    let names = names(&parsed);
+    let labels = Labels::of(gold);
+    let mut examples = Vec::new();
+    for (note, entry) in parsed.iter().flat_map(|(note, entries)| entries.iter().map(move |entry| (note, entry))) {
+        let mentions = mentions(entry, &recognizer);
+        for candidate in extract::candidates(entry, &mentions, None) {
+            let all = |name: &str| names.get(name).cloned().unwrap_or_else(|| vec![name.to_owned()]);
+            let object = all(&candidate.object.name).into_iter().chain([candidate.words]).collect();
+            let line = note.line_of(candidate.span.start);
+            let place = Place { note: note.path.clone(), line, subject: all(&candidate.subject.name), object };
+            let outcome = labels.outcome(&place);
+            examples.extend(outcome.map(|outcome| Example { features: candidate.features, outcome }));
+        }
+    }
+    Ok(examples)
+}
+
+type Parsed = Vec<(Note, Vec<Entry>)>;
+
+fn entries(notes: Vec<Note>, knowledge: &Knowledge, report: &mut Report) -> Parsed {
+    let read: Vec<(Note, Vec<Entry>, Report)> = notes
         .into_par_iter()
         .map(|note| {
             let mut remarks = Report::default();
@@ -37,17 +85,31 @@ pub fn contributions(notes: Vec<Note>, knowledge: &Knowledge, report: &mut Repor
             (note, entries, remarks)
         })
         .collect();
-    read.iter_mut().for_each(|(_, _, remarks)| report.extend(std::mem::take(remarks)));
-    let titled = read.iter().flat_map(|(_, entries, _)| entries);
-    let recognizer = Recognizer::new(&knowledge.lexicon, titled, &knowledge.ignored);
-    let topics = Topics::new(&knowledge.concepts);
-    let claims: Vec<Vec<Claim>> = read
-        .par_iter()
-        .map(|(note, entries, _)| {
-            entries.iter().flat_map(|entry| claims(note, entry, &recognizer, &topics, knowledge)).collect()
+    let mut parsed = Vec::with_capacity(read.len());
+    for (note, entries, remarks) in read {
+        report.extend(remarks);
+        parsed.push((note, entries));
+    }
+    parsed
+}
+
+fn recognizer<'a>(parsed: &'a Parsed, knowledge: &'a Knowledge) -> Recognizer<'a> {
+    Recognizer::new(&knowledge.lexicon, parsed.iter().flat_map(|(_, entries)| entries), &knowledge.ignored)
+}
+
+fn mentions(entry: &Entry, recognizer: &Recognizer<'_>) -> Vec<Vec<Mention>> {
+    entry.passages.iter().map(|passage| recognizer.mentions(entry, passage)).collect()
+}
+
+/// All names of the papers that have entries, by the name that claims use.
+fn names(parsed: &Parsed) -> HashMap<String, Vec<String>> {
+    let entries = parsed.iter().flat_map(|(_, entries)| entries);
+    entries
+        .map(|entry| {
+            let all = std::iter::once(&entry.name).chain(&entry.aliases).chain(&entry.title);
+            (entry.name.clone(), all.cloned().collect())
         })
-        .collect();
-    read.into_iter().zip(claims).map(|((note, entries, _), claims)| Contribution { note, entries, claims }).collect()
+        .collect()
 }
 
 fn claims(
@@ -57,9 +119,9 @@ fn claims(
     topics: &Topics,
     knowledge: &Knowledge,
 ) -> Vec<Claim> {
-    let mentions: Vec<_> = entry.passages.iter().map(|passage| recognizer.mentions(entry, passage)).collect();
+    let mentions = mentions(entry, recognizer);
     let named: Vec<_> = entry.passages.iter().map(|passage| topics.find(passage)).collect();
-    let mut claims = extract::claims(note, entry, &mentions, &knowledge.patterns);
+    let mut claims = extract::claims(note, entry, &mentions, &knowledge.patterns, &knowledge.judge);
     claims.extend(extract::topics(entry, &named));
     claims
 }

@@ -17,19 +17,20 @@ use crate::query::{self, Format, Labels, Options};
 use crate::text::names::Names;
 use crate::text::script;
 
+const EXAMPLES: &str = "\
+Examples:
+  paperclade ask which works build on BLIP-2
+  paperclade ask \"哪些工作基于 BLIP-2？\"
+  paperclade ask works/built-on-by work=BLIP-2
+  paperclade ask \"what did I read in February 2024\" --format markdown
+  paperclade ask --list";
+
 /// Ask a question in English or Chinese, or by its name
 ///
 /// Says which question was understood, then the answer, and for each row the words of the notes that it rests on.
 /// What is not understood is said, with the nearest questions; nothing is guessed.
-///
-/// Examples:
-///   paperclade ask which works build on BLIP-2
-///   paperclade ask "哪些工作基于 BLIP-2？"
-///   paperclade ask works/built-on-by work=BLIP-2
-///   paperclade ask "what did I read in February 2024" --format markdown
-///   paperclade ask --list
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_long_help = EXAMPLES)]
 pub struct Arguments {
     /// The question in words, or its name with key=value
     #[arg(value_name = "WORDS…|NAME key=value…", required_unless_present = "list")]

@@ -13,17 +13,18 @@ use crate::query::check::{self, Kept, Verdict};
 use crate::query::results::{Results, Rows};
 use crate::query::{self, Format, Labels, Options};
 
+const EXAMPLES: &str = "\
+Examples:
+  paperclade check
+  paperclade check no-descent-cycle
+  paperclade check --format csv";
+
 /// Check the promises of the graph
 ///
 /// Every fact has evidence, nothing builds on itself or on a later work, and so on. Each promise is a question in
 /// queries/checks/ whose every row is a breach. Ends with 1 if one is broken.
-///
-/// Examples:
-///   paperclade check
-///   paperclade check no-descent-cycle
-///   paperclade check --format csv
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_long_help = EXAMPLES)]
 pub struct Arguments {
     /// Only these promises
     #[arg(value_name = "PROMISE")]

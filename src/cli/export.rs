@@ -22,7 +22,6 @@ const DOT: &str = "dot";
 ///   paperclade export --format dot | dot -Tpdf > all.pdf
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-#[expect(clippy::doc_markdown, reason = "it is the help, which knows no Markdown")]
 pub struct Arguments {
     /// The format
     #[arg(long, value_name = "FORMAT", default_value = "turtle")]

@@ -4,9 +4,13 @@ pub mod ask;
 pub mod build;
 pub mod check;
 pub mod config;
+pub mod coverage;
+pub mod eval;
+pub mod train;
 pub mod export;
 pub mod init;
 pub mod outcome;
+pub mod outline;
 pub mod query;
 pub mod terminal;
 pub mod trace;
@@ -46,8 +50,12 @@ enum Verb {
     Query(query::Arguments),
     Trace(trace::Arguments),
     Why(why::Arguments),
+    Outline(outline::Arguments),
     Check(check::Arguments),
     Export(export::Arguments),
+    Eval(eval::Arguments),
+    Train(train::Arguments),
+    Coverage(coverage::Arguments),
 }
 
 /// Runs the program and says how it went: 0 done, 1 nothing found or a check failed, 2 wrong usage or input.
@@ -79,10 +87,14 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
         }
         Verb::Trace(arguments) => trace::run(arguments, &store::load(&config.store)?, out),
         Verb::Why(arguments) => why::run(arguments, &store::load(&config.store)?, out),
+        Verb::Outline(arguments) => outline::run(arguments, &store::load(&config.store)?, out),
         Verb::Check(arguments) => {
             let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
             check::run(arguments, &questions::load(config.knowledge.as_deref())?, &store, &graph.base, out)
         }
         Verb::Export(arguments) => export::run(arguments, &store::load(&config.store)?, out),
+        Verb::Eval(arguments) => eval::run(arguments, out),
+        Verb::Train(arguments) => train::run(arguments, out),
+        Verb::Coverage(arguments) => coverage::run(arguments, &config, out),
     }
 }

@@ -10,18 +10,19 @@ use super::outcome::Outcome;
 use crate::error::{Error, Result};
 use crate::query::{self, Format, Labels, Options};
 
+const EXAMPLES: &str = "\
+Examples:
+  paperclade query 'SELECT ?work { ?work pc:buildsOn+ <work/blip-2> }'
+  paperclade query lineage.rq --format csv
+  paperclade query 'DESCRIBE <work/sdxl>' --format turtle";
+
 /// Ask the graph in SPARQL 1.1
 ///
 /// SELECT, ASK, CONSTRUCT and DESCRIBE; updates are refused, since the graph is derived from the notes.
 /// Prefixes need no declaration: pc, skos, dcterms, prov, oa, rdf, rdfs, schema, fabio, cito, xsd, pcc (concepts that
-/// ship with paperclade) and the empty prefix for your own things, as in <:work/vq-vae> written :work\/vq-vae.
-///
-/// Examples:
-///   paperclade query 'SELECT ?work { ?work pc:buildsOn+ <work/blip-2> }'
-///   paperclade query lineage.rq --format csv
-///   paperclade query 'DESCRIBE <work/sdxl>' --format turtle
+/// ship with paperclade). Your own things are `<work/vq-vae>`, or `:work\/vq-vae` with the empty prefix.
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_long_help = EXAMPLES)]
 pub struct Arguments {
     /// A file, `-` for standard input, or the query itself
     #[arg(value_name = "FILE|-|TEXT")]

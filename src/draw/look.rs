@@ -1,7 +1,7 @@
 //! How relations and works look. Colors are those of Okabe and Ito, which color-blind people tell apart; the dash, the
 //! weight and the head of a line tell the relations apart in grey as well. Dashes are for what is only inferred.
 
-use crate::model::diagram::{Line, Node};
+use crate::model::diagram::{Line, Node, PART};
 use crate::model::{Status, vocabulary};
 
 /// How a line is drawn.
@@ -40,6 +40,7 @@ pub(super) fn stroke(line: &Line) -> Stroke {
         "usesData" => ("#E69F00", "solid", "obox", "1.4"),
         "inspiredBy" => ("#A35A8A", "dotted", "vee", "1.8"),
         "variantOf" => ("#0072B2:white:#0072B2", "solid", "empty", "1.2"),
+        PART => (FAINT, "solid", "none", "1.2"),
         vocabulary::SUCCEEDS => (INFERRED, "dashed", "vee", "1.4"),
         _ => ("#444444", "solid", "open", "1.2"),
     };

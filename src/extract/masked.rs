@@ -5,6 +5,9 @@ use std::ops::Range;
 use crate::knowledge::template::{FIRST_SLOT, LAST_SLOT};
 use crate::model::Mention;
 
+/// What makes a name before it the stem of a word.
+const STEM_ENDINGS: [&str; 8] = ["-based", "-like", "-style", "-free", "-only", "-inspired", " based", " like"];
+
 /// A sentence whose mentions are masked.
 #[derive(Debug)]
 pub(crate) struct Masked<'a> {
@@ -57,14 +60,17 @@ impl<'a> Masked<'a> {
         self.text[range].chars().filter_map(slot_number).collect()
     }
 
+    /// The letter that masks a mention.
+    pub(crate) fn letter(&self, number: usize) -> char {
+        self.text.chars().filter(|c| slot_number(*c).is_some()).nth(number).unwrap_or(FIRST_SLOT)
+    }
+
     /// Whether a mention is but the stem of a word: `CNN` in `CNN-based`.
     pub(crate) fn is_stem(&self, number: usize) -> bool {
-        let letter = FIRST_SLOT as usize + number;
-        let Some(at) = char::from_u32(letter as u32).and_then(|letter| self.text.find(letter)) else { return false };
-        let rest = self.text[at..].chars().skip(1).collect::<String>();
-        ["-based", "-like", "-style", "-free", "-only", "-inspired", " based", " like"]
-            .iter()
-            .any(|ending| rest.starts_with(ending))
+        let letter = self.letter(number);
+        let Some(at) = self.text.find(letter) else { return false };
+        let rest = &self.text[at + letter.len_utf8()..];
+        STEM_ENDINGS.iter().any(|ending| rest.starts_with(ending))
     }
 
     /// The stretch of the passage's prose behind a stretch of the masked text.

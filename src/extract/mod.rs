@@ -1,20 +1,57 @@
 //! Mentions → claims. Says what the words of one entry state; knows no other note.
 
+mod features;
 mod guard;
+mod judged;
 mod masked;
 mod scope;
 mod topic;
+mod wording;
 
-use crate::knowledge::patterns::{Pattern, Patterns};
+use crate::knowledge::judge::Judge;
+use crate::knowledge::patterns::Patterns;
 use crate::model::claim::Named;
 use crate::model::{Claim, Entry, Mention, Note, Passage, Role, Span, vocabulary};
 use crate::text::sentence;
+pub use judged::Candidate;
 use masked::Masked;
+use wording::Hit;
 
 /// What the words of an entry state; `mentions` are those of each of its passages.
+///
+/// Patterns speak first; where none speaks of a mention, the judge does, if it is sure.
 #[must_use]
-pub fn claims(note: &Note, entry: &Entry, mentions: &[Vec<Mention>], patterns: &Patterns) -> Vec<Claim> {
+pub fn claims(
+    note: &Note,
+    entry: &Entry,
+    mentions: &[Vec<Mention>],
+    patterns: &Patterns,
+    judge: &Judge,
+) -> Vec<Claim> {
     let mut claims = Vec::new();
+    each_sentence(entry, mentions, |passage, masked| {
+        let hits = scope::settle(wording::hits(entry, passage, masked, patterns));
+        claims.extend(hits.iter().map(|hit| claim(note, passage, masked, hit)));
+        if !judge.is_empty() {
+            let silent = judged::candidates(entry, passage, masked, &hits);
+            claims.extend(silent.iter().filter_map(|candidate| judged::claim(note, passage, masked, candidate, judge)));
+        }
+    });
+    claims
+}
+
+/// The mentions of an entry of which no pattern speaks, each with what speaks for and against a relation.
+#[must_use]
+pub fn candidates(entry: &Entry, mentions: &[Vec<Mention>], patterns: Option<&Patterns>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    each_sentence(entry, mentions, |passage, masked| {
+        let hits = patterns.map(|patterns| wording::hits(entry, passage, masked, patterns)).unwrap_or_default();
+        found.extend(judged::candidates(entry, passage, masked, &hits));
+    });
+    found
+}
+
+fn each_sentence(entry: &Entry, mentions: &[Vec<Mention>], mut see: impl FnMut(&Passage, &Masked<'_>)) {
     for (passage, mentions) in entry.passages.iter().zip(mentions) {
         let text = passage.prose.text();
         let mut lead = lead(passage);
@@ -22,14 +59,11 @@ pub fn claims(note: &Note, entry: &Entry, mentions: &[Vec<Mention>], patterns: &
             let (start, end) = (sentence.start, sentence.end);
             let inside = mentions.iter().filter(|m| start <= m.range.start && m.range.end <= end).collect();
             let masked = Masked::new(text, sentence, inside, &std::mem::take(&mut lead));
-            if masked.mentions.is_empty() {
-                continue;
+            if !masked.mentions.is_empty() {
+                see(passage, &masked);
             }
-            let hits = scope::settle(hits(entry, passage, &masked, patterns));
-            claims.extend(hits.iter().map(|hit| claim(note, passage, &masked, hit)));
         }
     }
-    claims
 }
 
 /// The words that a passage goes on from: the header of its column, or the item above that ends with a colon.
@@ -44,91 +78,6 @@ fn lead(passage: &Passage) -> String {
 
 /// Items longer than this are sentences of their own, whatever stands above them.
 const LONG_ITEM: usize = 90;
-
-/// One object of one match of a pattern.
-#[derive(Debug)]
-pub(crate) struct Hit<'a> {
-    pattern: &'a Pattern,
-    relation: &'a str,
-    subject: Named,
-    object: Named,
-    /// The mention that decides where the statement stands.
-    anchor: usize,
-    /// The match in the masked sentence.
-    at: std::ops::Range<usize>,
-}
-
-fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, patterns: &'a Patterns) -> Vec<Hit<'a>> {
-    let in_title = matches!(passage.role, Role::Title | Role::Heading);
-    let mut hits = Vec::new();
-    let candidates = patterns.candidates(&masked.text).into_iter().filter(|pattern| pattern.source.titles || !in_title);
-    for pattern in candidates.filter(|pattern| speaks_of(entry, pattern)) {
-        for found in pattern.expression.captures_iter(&masked.text) {
-            let Some(whole) = found.get(0) else { continue };
-            let guarded = !pattern.source.unguarded;
-            if guarded && guard::takes_force(&masked.text, whole.range(), &patterns.guards)
-                || pattern.unless.as_ref().is_some_and(|unless| unless.is_match(&masked.text))
-            {
-                continue;
-            }
-            let topic = || topic::of(entry, masked, whole.start(), pattern.source.of_entry);
-            // A size of the paper's own model stands for the paper, except where the sizes are what is stated.
-            let named = |at: usize| match pattern.relation.as_str() {
-                vocabulary::VARIANT_OF => topic::literally(masked.mentions[at]),
-                _ => topic::named(entry, masked.mentions[at]),
-            };
-            let things = |slot: &str| -> Vec<(Option<usize>, Named)> {
-                match found.name(slot).map(|group| masked.mentions_in(group.range())) {
-                    Some(slots) => slots.into_iter().map(|at| (Some(at), named(at))).collect(),
-                    None => topic().into_iter().map(|named| (None, named)).collect(),
-                }
-            };
-            let (subjects, objects) = (things("subject"), things("object"));
-            for (subject_at, subject) in &subjects {
-                for (object_at, object) in &objects {
-                    let Some(anchor) = object_at.or(*subject_at) else { continue };
-                    if object_at.is_some_and(|at| masked.is_stem(at)) && !pattern.source.stems {
-                        continue;
-                    }
-                    let generic = object_at.is_some_and(|at| masked.mentions[at].generic);
-                    let is_own_size = subject_at.is_none_or(|at| topic::is_own_size(entry, masked.mentions[at]));
-                    if pattern.relation == vocabulary::VARIANT_OF && object_at.is_none() && !is_own_size {
-                        continue;
-                    }
-                    if let Some(relation) = admitted(pattern, subject, object, generic) {
-                        let (subject, object) = (subject.clone(), object.clone());
-                        hits.push(Hit { pattern, relation, subject, object, anchor, at: whole.range() });
-                    }
-                }
-            }
-        }
-    }
-    hits
-}
-
-/// Whether a pattern that is for some papers only, such as surveys, is for this one.
-fn speaks_of(entry: &Entry, pattern: &Pattern) -> bool {
-    pattern.papers.as_ref().is_none_or(|papers| {
-        let title = entry.title.as_deref().unwrap_or(&entry.name);
-        let opening = entry.passages.iter().filter(|passage| passage.role != Role::Title).take(2);
-        papers.is_match(title) || opening.into_iter().any(|passage| papers.is_match(passage.prose.text()))
-    })
-}
-
-/// The relation that a pattern states of these two, if it may.
-fn admitted<'a>(pattern: &'a Pattern, subject: &Named, object: &Named, generic: bool) -> Option<&'a str> {
-    let source = &pattern.source;
-    let can_be_subject = !matches!(subject.kind.as_str(), "Organization" | "Venue");
-    // General techniques are parts of everything: only general architectures make an edge.
-    let too_general = generic && (!source.generic || object.kind == "Method");
-    if subject.name == object.name || !can_be_subject || too_general {
-        return None;
-    }
-    if let Some(relation) = source.instead.get(&object.kind) {
-        return Some(relation);
-    }
-    source.objects.iter().any(|kind| *kind == object.kind).then_some(pattern.relation.as_str())
-}
 
 fn claim(note: &Note, passage: &Passage, masked: &Masked<'_>, hit: &Hit<'_>) -> Claim {
     let whole = passage.prose.span(masked.range(topic::clause(&masked.text, hit.at.clone())));

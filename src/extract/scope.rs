@@ -1,6 +1,6 @@
 //! Which of several statements about one mention holds: `better than models based on X` compares, and only that.
 
-use super::Hit;
+use super::wording::Hit;
 use crate::model::vocabulary;
 
 /// The hits that stand: of a lineage and a comparison over one mention, the one whose words hold the other's.

@@ -67,6 +67,12 @@ fn subject_of<'a>(clause: &str, masked: &Masked<'a>) -> Option<&'a Mention> {
     (can_act(mention) && !NOT_SUBJECT.is_match(rest)).then_some(mention)
 }
 
+/// Whether nothing but opening words stands between the start of a clause and this place.
+pub(crate) fn begins_clause(masked: &Masked<'_>, at: usize) -> bool {
+    let clause = &masked.text[clause_start(&masked.text, at)..at];
+    clause.trim().is_empty() || OPENING.find(clause).is_some_and(|opening| opening.end() == clause.len())
+}
+
 fn can_act(mention: &Mention) -> bool {
     matches!(mention.kind.as_str(), "Work" | "Method") && !mention.generic
 }

@@ -1,12 +1,14 @@
 //! What is known before any note is read: the folders `data/`, `ontology/` and `queries/`, built into the program.
 
 pub mod concepts;
+pub mod cues;
 pub mod ignored;
 pub mod lexicon;
 pub mod patterns;
 pub mod questions;
 pub mod rules;
 pub mod template;
+pub mod judge;
 
 use std::collections::HashSet;
 
@@ -32,6 +34,8 @@ pub struct Knowledge {
     pub ignored: HashSet<String>,
     /// Wordings of relations.
     pub patterns: patterns::Patterns,
+    /// What words speak for which relation, where no pattern does.
+    pub judge: judge::Judge,
     /// What papers are about.
     pub concepts: concepts::Concepts,
     /// What follows from what.
@@ -49,6 +53,7 @@ impl Knowledge {
             lexicon: lexicon::Lexicon::load(&LEXICON)?,
             ignored: ignored::load(ignored)?,
             patterns: patterns::Patterns::load(&PATTERNS)?,
+            judge: judge::Judge::parse(include_str!("../../data/judge.tsv"))?,
             concepts: concepts::Concepts::parse(concepts::SCHEME)?,
             rules: rules::bundled()?,
         })

@@ -1,6 +1,7 @@
-//! Wordings of relations: `data/patterns/<relation>.toml`, each with sentences that it matches and rejects.
+//! Wordings of relations: `data/patterns/<language>/<relation>.toml`, each with sentences that it matches and rejects.
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 
 use aho_corasick::AhoCorasick;
 use include_dir::Dir;
@@ -43,6 +44,7 @@ pub struct Pattern {
 /// A pattern as its file has it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of the file, which its writer may leave out")]
 pub struct Source {
     /// The name by which evidence refers to it.
     pub id: String,
@@ -109,15 +111,17 @@ struct WordFile {
 }
 
 impl Patterns {
-    /// The patterns in a folder; `words.toml` there holds the classes of words and the guards.
+    /// The patterns in a folder, one folder a language; `words.toml` there holds the classes of words and the guards.
     ///
     /// # Errors
     /// [`Error::Knowledge`] naming the file and the pattern that is malformed.
     pub fn load(folder: &Dir) -> Result<Self> {
+        let folders = folder.dirs().flat_map(Dir::files);
         let mut files: Vec<(String, &str)> = folder
             .files()
+            .chain(folders)
             .filter_map(|file| Some((file.path().to_str()?.to_owned(), file.contents_utf8()?)))
-            .filter(|(name, _)| name.ends_with(".toml"))
+            .filter(|(name, _)| Path::new(name).extension().is_some_and(|ending| ending == "toml"))
             .collect();
         files.sort();
         let (word_files, pattern_files): (Vec<_>, Vec<_>) =

@@ -2,6 +2,11 @@
 
 use super::{Date, Status};
 
+/// The kind of a node that stands for a section.
+pub const SECTION: &str = "Section";
+/// The relation between a whole and its part, in pictures that show no descent.
+pub const PART: &str = "part";
+
 /// A picture of a lineage: works in the ranks of their years, steps of descent, and a legend of what is used.
 #[derive(Clone, Debug, Default)]
 pub struct Diagram {

@@ -88,4 +88,19 @@ pub struct Reading {
     pub pending: bool,
     /// The organizations that the entry names, in its own words.
     pub organizations: Vec<String>,
+    /// What the entry says of the paper in one sentence; none where it says nothing.
+    #[serde(default)]
+    pub gist: Option<Gist>,
+    /// Sentences of the entry that leave something open.
+    #[serde(default)]
+    pub open: Vec<Gist>,
+}
+
+/// A sentence of a note, on one line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gist {
+    /// The words, verbatim.
+    pub quote: String,
+    /// The line that they stand on.
+    pub line: usize,
 }

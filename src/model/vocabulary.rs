@@ -54,6 +54,9 @@ pub const HAS_TOPIC: &str = "hasTopic";
 /// From a size, checkpoint or release to the work that it is one of.
 pub const VARIANT_OF: &str = "variantOf";
 
+/// From a work to a dataset that it is evaluated on.
+pub const EVALUATED_ON: &str = "evaluatedOn";
+
 /// Lineage relations, the strongest first, as the guidelines order them.
 pub const LINEAGE: [&str; 6] = ["extends", "usesModel", "usesMethod", "usesData", "inspiredBy", "variantOf"];
 

@@ -2,6 +2,9 @@
 //!
 //! Oxigraph evaluates `?w pc:buildsOn+ :X` once for each row that it is joined with. A closure yields each node once
 //! for a constant end, so a DISTINCT subquery in its place has the same rows, and that is evaluated once.
+//!
+//! Left as written: closures with both ends open (all pairs, which can be many), alternatives of closures, closures in
+//! `GRAPH ?g` and in EXISTS.
 
 use spargebra::Query;
 use spargebra::algebra::{GraphPattern, PropertyPathExpression};

@@ -1,6 +1,6 @@
 //! Rows of an answer → the facts or the entries that they rest on, and where they stand in the notes.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::io::{self, Write};
 
 use oxigraph::model::Term;
@@ -43,26 +43,27 @@ pub fn of_rows<'a>(found: &Rows, understood: &Understood<'_>, graph: &'a Graph) 
         .collect();
     let trails: Vec<Trails<'_>> = asked.iter().map(|id| Trails::to(id, &facts)).collect();
     let is_about_reading = understood.question.tags.iter().any(|tag| tag == READING);
+    let mut by_subject = BySubject::new();
+    for &fact in &facts {
+        by_subject.entry(fact.subject.as_str()).or_default().push(fact);
+    }
     let rows = found.rows.iter().map(|row| {
         let things = things(row, graph);
+        let mut ids: Vec<&str> = things.iter().map(String::as_str).collect();
         let named = relation_in(row);
-        let mut grounds = between(&things, &facts, named.as_deref());
-        for (id, trails) in asked.iter().zip(&trails) {
-            for thing in things.iter().filter(|thing| thing.as_str() != *id && !asked.contains(&thing.as_str())) {
-                let direct = between(&[thing.clone(), (*id).to_owned()], &facts, named.as_deref());
-                grounds.extend(if direct.is_empty() { trails.from(thing) } else { direct });
+        let mut facts = between(&ids, &by_subject, named.as_deref());
+        ids.retain(|id| !asked.contains(id));
+        for (other, trails) in asked.iter().zip(&trails) {
+            for id in &ids {
+                let direct = between(&[*id, *other], &by_subject, named.as_deref());
+                facts.extend(if direct.is_empty() { trails.from(id) } else { direct });
             }
         }
-        let mut seen = Vec::new();
-        grounds.retain(|fact| {
-            !seen.contains(&std::ptr::from_ref(*fact)) && {
-                seen.push(std::ptr::from_ref(*fact));
-                true
-            }
-        });
+        let mut seen = HashSet::new();
+        facts.retain(|fact| seen.insert(std::ptr::from_ref(*fact)));
         let about = things.into_iter().next().unwrap_or_default();
         let readings = graph.entity(&about).filter(|_| is_about_reading).map_or(&[][..], |entity| &entity.readings);
-        Ground { about, facts: grounds, readings }
+        Ground { about, facts, readings }
     });
     rows.collect()
 }
@@ -163,16 +164,16 @@ fn relation_in(row: &[Option<Term>]) -> Option<String> {
     })
 }
 
+/// Facts by the id of their subject.
+type BySubject<'a> = HashMap<&'a str, Vec<&'a Fact>>;
+
 /// The facts between any two of these things.
-fn between<'a>(things: &[String], facts: &[&'a Fact], relation: Option<&str>) -> Vec<&'a Fact> {
-    if things.len() < 2 {
-        return Vec::new();
-    }
-    let is_end = |id: &str| things.iter().any(|thing| thing == id);
-    facts
+fn between<'a>(things: &[&str], facts: &BySubject<'a>, relation: Option<&str>) -> Vec<&'a Fact> {
+    let of = |thing: &&str| facts.get(*thing).into_iter().flatten().copied();
+    things
         .iter()
-        .copied()
-        .filter(|fact| is_end(&fact.subject) && is_end(&fact.object))
+        .flat_map(of)
+        .filter(|fact| fact.object != fact.subject && things.contains(&fact.object.as_str()))
         .filter(|fact| relation.is_none_or(|relation| fact.relation == relation))
         .collect()
 }

@@ -4,7 +4,7 @@ use crate::text::{fold, script};
 
 /// The folded letters of a text, each with the byte where it stood.
 #[derive(Debug, Default)]
-pub struct Folded {
+pub(super) struct Folded {
     /// The letters that names are compared by.
     pub key: String,
     /// For each byte of `key`, the first byte in the text of the letter it came from.
@@ -16,7 +16,7 @@ pub struct Folded {
 impl Folded {
     /// The folded letters of a text.
     #[must_use]
-    pub fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let mut folded = Self { key: String::with_capacity(text.len()), starts: Vec::new(), ends: Vec::new() };
         for (at, letter) in text.char_indices() {
             let before = folded.key.len();
@@ -38,7 +38,7 @@ impl Folded {
 
     /// The stretch of the text that folds to these bytes of the key.
     #[must_use]
-    pub fn range(&self, start: usize, end: usize) -> std::ops::Range<usize> {
+    pub(super) fn range(&self, start: usize, end: usize) -> std::ops::Range<usize> {
         self.starts[start]..self.ends[end - 1]
     }
 }

@@ -17,7 +17,7 @@ static SIZE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Mentions of things that no lexicon has, and known ones made longer by a size or a version.
-pub fn find(text: &str, known: &[Mention], ignored: &HashSet<String>) -> Vec<Mention> {
+pub(super) fn find(text: &str, known: &[Mention], ignored: &HashSet<String>) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for token in TOKEN.find_iter(text) {
         // A plus sign belongs to a name only where nothing is added behind it.

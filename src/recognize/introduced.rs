@@ -23,7 +23,7 @@ static CALLED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 /// Mentions that the words around introduce, where nothing is known yet.
-pub fn find(text: &str, known: &[Mention], ignored: &HashSet<String>) -> Vec<Mention> {
+pub(super) fn find(text: &str, known: &[Mention], ignored: &HashSet<String>) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for found in CALLED.iter().flat_map(|called| called.captures_iter(text)).filter_map(|found| found.name("name")) {
         let taken = known.iter().any(|mention| mention.range.start < found.end() && found.start() < mention.range.end);

@@ -10,11 +10,11 @@ use crate::model::{Entry, Mention, Source};
 use crate::text::{fold, script};
 
 /// Longer folded names than this are titles: they may hold any punctuation.
-pub const TITLE_LENGTH: usize = 24;
+pub(super) const TITLE_LENGTH: usize = 24;
 
 /// All known names and the automaton that finds them.
 #[derive(Debug)]
-pub struct Known<'a> {
+pub(super) struct Known<'a> {
     automaton: Option<AhoCorasick>,
     spellings: Vec<Spelling<'a>>,
     by_key: HashMap<String, usize>,
@@ -33,7 +33,11 @@ struct Spelling<'a> {
 
 impl<'a> Known<'a> {
     /// All names of the papers with notes of their own, then all names of the lexicon.
-    pub fn new(lexicon: &'a Lexicon, entries: impl Iterator<Item = &'a Entry>, ignored: &HashSet<String>) -> Self {
+    pub(super) fn new(
+        lexicon: &'a Lexicon,
+        entries: impl Iterator<Item = &'a Entry>,
+        ignored: &HashSet<String>,
+    ) -> Self {
         let mut known = Self { automaton: None, spellings: Vec::new(), by_key: HashMap::new() };
         let mut keys = Vec::new();
         for entry in entries.filter(|entry| !entry.name.is_empty()) {
@@ -86,13 +90,13 @@ impl<'a> Known<'a> {
     }
 
     /// A mention of the thing that these words name, if one is known.
-    pub fn mention(&self, words: &str, range: std::ops::Range<usize>) -> Option<Mention> {
+    pub(super) fn mention(&self, words: &str, range: std::ops::Range<usize>) -> Option<Mention> {
         let spelling = self.by_key.get(&fold::key(words)).map(|&at| &self.spellings[at])?;
         Some(spelling.mention(range))
     }
 
     /// Every place where a known name stands, overlaps included.
-    pub fn find(&self, text: &str) -> Vec<Mention> {
+    pub(super) fn find(&self, text: &str) -> Vec<Mention> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let folded = Folded::of(text);
         let mut mentions = Vec::new();

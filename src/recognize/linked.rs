@@ -4,7 +4,7 @@ use super::known::Known;
 use crate::model::{Mention, Passage, Source};
 
 /// Mentions by links to notes: of known things, or of a paper whose title is the page's name.
-pub fn find(passage: &Passage, known: &Known<'_>) -> Vec<Mention> {
+pub(super) fn find(passage: &Passage, known: &Known<'_>) -> Vec<Mention> {
     let pages = passage.links.iter().filter_map(|link| Some((link, page(&link.target)?)));
     pages
         .filter_map(|(link, page)| {
@@ -29,7 +29,6 @@ fn page(target: &str) -> Option<String> {
     let is_address = target.contains("://");
     let stem = match name.rsplit_once('.') {
         Some((stem, ending)) if ending.eq_ignore_ascii_case("md") => stem,
-        Some(_) if is_address => return None,
         _ if is_address => return None,
         _ => name,
     };

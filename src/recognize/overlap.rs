@@ -4,7 +4,7 @@ use crate::model::{Mention, Source};
 
 /// The longest mentions that do not overlap, in order; of two as long, the one known better.
 #[must_use]
-pub fn longest(mut mentions: Vec<Mention>) -> Vec<Mention> {
+pub(super) fn longest(mut mentions: Vec<Mention>) -> Vec<Mention> {
     mentions.sort_by_key(|mention| (std::cmp::Reverse(mention.range.len()), rank(mention.source), mention.range.start));
     let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
     for mention in mentions {

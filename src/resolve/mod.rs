@@ -1,5 +1,6 @@
 //! Mentions → entities, claims → facts. The only stage that sees all notes; decides who is who.
 
+mod gist;
 mod identity;
 mod slug;
 
@@ -110,6 +111,8 @@ fn read(note: &Note, entry: &Entry, entities: &mut identity::Entities) {
         read: entry.read,
         pending,
         organizations: entry.organizations.clone(),
+        gist: gist::of(note, entry),
+        open: gist::open(note, entry),
     });
     entity.status = entity.status.min(entry.status);
     if entity.title.is_none() || !pending && entity.readings.iter().filter(|reading| !reading.pending).count() == 1 {

@@ -52,6 +52,7 @@ fn an_answer_names_the_question_and_the_words_it_rests_on() {
          MiniGPT-5     2023-10  MiniGPT-4\n\n\
          MiniGPT-4\n  MiniGPT-4 usesModel BLIP-2\n    日志/daily log.md:33 “BLIP2 的 ViT + Vicuna”\n\
          InstructBLIP\n  InstructBLIP extends BLIP-2\n    日志/daily log.md:26 “在 BLIP-2 的架构上改进”\n\
+         \x20 InstructBLIP usesModel BLIP-2\n    日志/daily log.md:60 “基于 BLIP-2 微调”\n\
          MiniGPT-5\n  MiniGPT-5 extends MiniGPT-4\n    日志/daily log.md:35 “基于 MiniGPT4 引入生成能力”\n\
          \x20 MiniGPT-4 usesModel BLIP-2\n    日志/daily log.md:33 “BLIP2 的 ViT + Vicuna”\n"
     );
@@ -89,7 +90,7 @@ fn what_a_rule_infers_names_the_rule() {
 #[test]
 fn relations_between_two_works_bring_only_their_own_evidence() {
     let (written, _) = typed(&["ask", "how are InstructBLIP and BLIP-2 related"]);
-    assert_eq!(written.matches('“').count(), 2, "{written}");
+    assert_eq!(written.matches('“').count(), 3, "{written}");
     assert!(written.contains(":27 “outperforms BLIP-2”"), "{written}");
 }
 

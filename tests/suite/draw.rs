@@ -34,7 +34,7 @@ fn drawn(dot: &str) -> Option<(String, String)> {
     Some((text(output.stdout), text(output.stderr)))
 }
 
-fn check_drawn(dot: &str) {
+pub(crate) fn check_drawn(dot: &str) {
     if let Some((svg, complaints)) = drawn(dot) {
         assert_eq!(complaints, "", "{dot}");
         assert!(svg.trim_end().ends_with("</svg>"), "{dot}");

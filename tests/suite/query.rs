@@ -236,6 +236,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
+    fn any_mistake_is_explained_without_panic(query in "(SELECT|\\?论文|WHERE|[{}<>\"'#.;:()\\\\]|pc:extends|x:y|FILTER|[ \n\t]|\\PC){0,14}") {
+        if let Err(error) = syntax::parse(&query, paperclade::model::vocabulary::DEFAULT_BASE) {
+            prop_assert!(!error.to_string().is_empty());
+        }
+    }
+
+    #[test]
     fn closures_evaluated_once_have_the_same_rows(edges in proptest::collection::vec((0..4_usize, 0..2_usize, 0..4_usize, 0..3_usize), 0..14)) {
         let quads = edges.into_iter().map(|(from, relation, to, source)| {
             let mut quad = edge(from, ["p", "q"][relation], to);

@@ -6,8 +6,12 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use paperclade::knowledge::Knowledge;
 use paperclade::knowledge::questions::{self, Question, Questions};
+use paperclade::model::vocabulary;
+use paperclade::pipeline;
 use paperclade::query::{Format, Labels, Options, Results, answer, check, format, syntax};
+use paperclade::report::Report;
 use paperclade::text::names::Names;
 use spargebra::Query;
 use spargebra::algebra::GraphPattern;
@@ -38,8 +42,7 @@ fn require(holds: bool, what: &str) -> Result<(), String> {
 #[test]
 fn every_question_parses_names_its_columns_and_is_ordered() {
     checked(|question| {
-        let query =
-            syntax::parse(&question.text, paperclade::model::vocabulary::DEFAULT_BASE).map_err(|e| e.to_string())?;
+        let query = syntax::parse(&question.text, vocabulary::DEFAULT_BASE).map_err(|e| e.to_string())?;
         let Query::Select { mut pattern, .. } = query else { return Err("is no SELECT".to_owned()) };
         require(!question.text.contains("SELECT *") && !question.text.contains("DISTINCT *"), "SELECT *")?;
         loop {
@@ -83,12 +86,12 @@ fn prefixes_are_declared_as_the_project_has_them_and_used() {
         for line in question.text.lines().filter(declared) {
             let parts: Vec<&str> = line.split(' ').collect();
             let (prefix, namespace) = (parts[1].trim_end_matches(':'), parts[2].trim_matches(['<', '>']));
-            let known = paperclade::model::vocabulary::PREFIXES.contains(&(prefix, namespace));
+            let known = vocabulary::PREFIXES.contains(&(prefix, namespace));
             require(known, &format!("{line} is not the project's"))?;
             let uses = question.text.matches(&format!("{prefix}:")).count();
             require(uses > 1, &format!("{prefix}: is not used"))?;
         }
-        for (prefix, _) in paperclade::model::vocabulary::PREFIXES {
+        for (prefix, _) in vocabulary::PREFIXES {
             let body: String = question.text.lines().filter(|line| !line.starts_with(['#', 'P'])).collect();
             let is_used = body.contains(&format!(" {prefix}:")) || body.contains(&format!("({prefix}:"));
             require(
@@ -145,6 +148,20 @@ fn the_answers_on_the_sample_are_those_on_file() {
         }
     }
     assert!(failures.is_empty(), "\n{failures}");
+}
+
+#[test]
+fn every_default_is_found_in_the_sample_notes() {
+    let notes = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/notes");
+    let knowledge = Knowledge::load().expect("the shipped knowledge is proper");
+    let graph = pipeline::build(&[notes], &knowledge, vocabulary::DEFAULT_BASE, &mut Report::default())
+        .expect("the sample notes can be read");
+    let names = Names::of(&graph);
+    checked(|question| {
+        let values: Vec<String> =
+            question.parameters.iter().map(|parameter| format!("{}={}", parameter.name, parameter.example)).collect();
+        answer::named(question, &values, &graph, &names).map(drop).map_err(|error| error.to_string())
+    });
 }
 
 #[test]

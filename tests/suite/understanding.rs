@@ -4,6 +4,7 @@ use paperclade::error::Error;
 use paperclade::knowledge::questions;
 use paperclade::query::understand::{Argument, Understanding, understand};
 use paperclade::text::names::Names;
+use proptest::prelude::*;
 
 use crate::support::shelf;
 
@@ -76,7 +77,7 @@ fn questions_in_english_are_understood() {
         ("which works are evaluated on MS-COCO", "datasets/evaluated-on dataset/ms-coco"),
         ("which papers use COCO for evaluation", "datasets/evaluated-on dataset/ms-coco"),
         ("which works did OpenAI make", "organizations/works-of organization/openai"),
-        ("what did I read about diffusion models", "concepts/works-about concept/diffusion-models"),
+        ("what did I read about diffusion models", "concepts/works-about concept/diffusion"),
         ("please tell me which works build on SD", "works/built-on-by-at-all work/stable-diffusion"),
     ]);
 }
@@ -109,7 +110,7 @@ fn questions_in_chinese_are_understood() {
         ("LDM 的发展脉络", "lineage/timeline work/ldm"),
         ("2023年有哪些工作", "works/of-year 2023"),
         ("最有影响力的工作有哪些", "lineage/most-descendants"),
-        ("关于扩散模型我读了哪些工作", "concepts/works-about concept/diffusion-models"),
+        ("关于扩散模型我读了哪些工作", "concepts/works-about concept/diffusion"),
         ("OpenAI 做了哪些工作", "organizations/works-of organization/openai"),
         ("哪些工作在 COCO 上评测", "datasets/evaluated-on dataset/ms-coco"),
         ("ＬＤＭ是哪个机构做的", "works/made-by work/ldm"),
@@ -160,4 +161,13 @@ fn a_missing_value_is_asked_for_with_an_example() {
         heard("which works build on"),
         "`works/built-on-by-at-all` needs `work`; for example: paperclade ask works/built-on-by-at-all work=blip-2"
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_words_are_heard_without_panic(words in "(哪些|工作|基于|BLIP-2|SD|的|2024年|2月|月|-|/|=|[ ?？《》“”'’.+#]|which|works|build on|not|\\PC){0,12}") {
+        heard(&words);
+    }
 }

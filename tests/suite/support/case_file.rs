@@ -22,12 +22,7 @@ pub(crate) struct Fence {
 ///
 /// With `UPDATE_CASES=1` it writes that into the case instead.
 pub(crate) fn run(stage: &str, actual: impl Fn(&Fence, &str) -> String) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(stage);
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(&folder).expect("the folder").flatten().map(|file| file.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
-    paths.sort();
-    assert!(!paths.is_empty(), "no case in {}", folder.display());
+    let paths = paths(stage);
     let mut failures = String::new();
     for path in paths {
         let text = fs::read_to_string(&path).expect("a case");
@@ -48,7 +43,19 @@ pub(crate) fn run(stage: &str, actual: impl Fn(&Fence, &str) -> String) {
     assert!(failures.is_empty() || std::env::var_os("UPDATE_CASES").is_some(), "{failures}");
 }
 
-fn fences(text: &str) -> Vec<Fence> {
+/// The cases of a stage, sorted; new files are found at run time.
+pub(crate) fn paths(stage: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(stage);
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(&folder).expect("the folder").flatten().map(|file| file.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    paths.sort();
+    assert!(!paths.is_empty(), "no case in {}", folder.display());
+    paths
+}
+
+/// The fenced blocks of a case.
+pub(crate) fn fences(text: &str) -> Vec<Fence> {
     let mut fences = Vec::new();
     let mut open: Option<(String, String, usize)> = None;
     let mut at = 0;

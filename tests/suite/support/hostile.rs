@@ -52,7 +52,7 @@ fn work(odd: &str) -> Entity {
             characters: (0, 3),
             read: "2024-01".parse().ok(),
             pending: true,
-            organizations: Vec::new(),
+            ..Reading::default()
         }],
     }
 }

@@ -57,7 +57,7 @@ fn entity(at: usize, &(id, label, published, status): &(&str, &str, &str, Status
         characters: (at * 30, at * 30 + 20),
         read: "2024-01-17".parse().ok(),
         pending: false,
-        organizations: Vec::new(),
+        ..Reading::default()
     };
     Entity {
         id: format!("work/{id}"),

@@ -5,29 +5,33 @@ use paperclade::model::{Because, Date, Entity, Evidence, Fact, Graph, Label, Rea
 use super::sample;
 
 /// The things beside the sample: id, kind, label, aliases.
-const THINGS: [(&str, &str, &str, &[&str]); 9] = [
-    ("concept/diffusion-models", "Concept", "diffusion models", &["扩散模型"]),
-    ("dataset/laion", "Dataset", "LAION-5B", &["LAION"]),
+const THINGS: [(&str, &str, &str, &[&str]); 10] = [
+    ("concept/diffusion", "Concept", "diffusion model", &["扩散模型", "diffusion models"]),
     ("dataset/ms-coco", "Dataset", "MS-COCO", &["COCO"]),
+    ("dataset/the-pile", "Dataset", "The Pile", &[]),
     ("method/cfg", "Method", "classifier-free guidance", &["CFG"]),
     ("organization/compvis", "Organization", "CompVis", &[]),
     ("organization/openai", "Organization", "OpenAI", &[]),
+    ("work/chameleon", "Work", "Chameleon", &[]),
     ("work/dit", "Work", "DiT", &["Diffusion Transformer"]),
     ("work/survey", "Work", "A Survey of Diffusion", &[]),
     ("work/undated", "Work", "Undated", &[]),
 ];
 
-const FACTS: [(&str, &str, &str, usize, &str); 10] = [
-    ("work/cm3", "usesMethod", "method/cfg", 50, "采用 CFG"),
-    ("work/ddpm", "hasTopic", "concept/diffusion-models", 51, "扩散模型"),
-    ("work/ldm", "evaluatedOn", "dataset/ms-coco", 52, "在 COCO 上评测"),
-    ("work/ldm", "hasTopic", "concept/diffusion-models", 53, "latent diffusion"),
-    ("work/ldm", "similarTo", "work/vqgan", 54, "跟 VQGAN 类似"),
+const FACTS: [(&str, &str, &str, usize, &str); 13] = [
+    ("work/chameleon", "usesMethod", "method/cfg", 50, "采用 CFG"),
+    ("work/cm3leon", "evaluatedOn", "dataset/ms-coco", 52, "在 COCO 上评测"),
+    ("work/ddpm", "hasTopic", "concept/diffusion", 51, "扩散模型"),
+    ("work/instructblip", "usesData", "dataset/the-pile", 57, "trained on The Pile"),
+    ("work/instructblip", "usesModel", "work/blip-2", 60, "基于 BLIP-2 微调"),
+    ("work/ldm", "hasTopic", "concept/diffusion", 53, "latent diffusion"),
     ("work/minigpt-5", "usesModel", "work/stable-diffusion", 55, "从 SD 的权重初始化"),
     ("work/sdxl", "evaluatedOn", "dataset/ms-coco", 56, "evaluated on COCO"),
-    ("work/sdxl", "usesData", "dataset/laion", 57, "trained on LAION"),
+    ("work/stable-diffusion", "introduces", "method/cfg", 59, "提出 CFG"),
+    ("work/survey", "surveys", "work/blip-2", 58, "综述了 BLIP-2"),
     ("work/survey", "surveys", "work/ldm", 58, "综述了 LDM"),
-    ("work/vqgan", "introduces", "method/cfg", 59, "提出 CFG"),
+    ("work/vq-vae", "similarTo", "work/vqgan", 54, "跟 VQGAN 类似"),
+    ("work/vqgan", "introduces", "method/cfg", 61, "引入 CFG"),
 ];
 
 /// The sample graph with datasets, a concept, a method, organizations, a waiting work and an undated one.
@@ -47,6 +51,7 @@ pub(crate) fn graph() -> Graph {
     let mut change = |id: &str, change: &dyn Fn(&mut Entity)| {
         graph.entities.iter_mut().filter(|entity| entity.id == id).for_each(change);
     };
+    change("work/chameleon", &|entity| entity.published = date("2024-05"));
     change("work/dit", &|entity| {
         entity.status = Status::Pending;
         entity.published = date("2022-12");
@@ -56,7 +61,7 @@ pub(crate) fn graph() -> Graph {
             characters: (1800, 1810),
             read: None,
             pending: true,
-            organizations: Vec::new(),
+            ..Reading::default()
         }];
     });
     change("work/survey", &|entity| entity.published = date("2023-05-04"));

@@ -1,0 +1,95 @@
+//! Statements by weight: what the words around a mention speak for, where no wording is known.
+
+use super::masked::Masked;
+use super::wording::Hit;
+use super::{features, on_one_line, topic};
+use crate::knowledge::judge::{Judge, OUTCOMES};
+use crate::model::claim::Named;
+use crate::model::{Claim, Entry, Note, Passage, Role, Span};
+
+/// How sure the judge must be; below this its precision on notes that it has not seen falls off.
+const ENOUGH: f32 = 0.7;
+
+/// A mention that may stand in a relation to what its clause is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// What the clause is about.
+    pub subject: Named,
+    /// What is mentioned.
+    pub object: Named,
+    /// The words that mention it.
+    pub words: String,
+    /// Where they stand in the note.
+    pub span: Span,
+    /// What speaks for and against a relation.
+    pub features: Vec<String>,
+    /// Which mention of the sentence it is.
+    number: usize,
+}
+
+/// The mentions of a sentence that no hit speaks of, and that can be related.
+pub(crate) fn candidates(entry: &Entry, passage: &Passage, masked: &Masked<'_>, hits: &[Hit<'_>]) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    if entry.name.is_empty() || matches!(passage.role, Role::Title | Role::Heading) {
+        return candidates;
+    }
+    for (number, mention) in masked.mentions.iter().enumerate() {
+        let can_be = !matches!(mention.kind.as_str(), "Organization" | "Venue" | "Metric");
+        let too_general = mention.generic && mention.kind == "Method";
+        let spoken_of = hits.iter().any(|hit| hit.anchor == number || hit.subject.name == mention.name);
+        if mention.name == entry.name || !can_be || too_general || spoken_of || topic::is_own_size(entry, mention) {
+            continue;
+        }
+        let Some(at) = masked.text.find(masked.letter(number)) else { continue };
+        let Some(subject) = topic::of(entry, masked, at, false) else { continue };
+        let object = topic::named(entry, mention);
+        if subject.name != object.name {
+            candidates.push(Candidate {
+                subject,
+                object,
+                words: passage.prose.text()[mention.range.clone()].to_owned(),
+                span: passage.prose.span(mention.range.clone()),
+                features: features::of(entry, passage, masked, number),
+                number,
+            });
+        }
+    }
+    candidates
+}
+
+/// What the judge is sure of.
+pub(crate) fn claim(
+    note: &Note,
+    passage: &Passage,
+    masked: &Masked<'_>,
+    candidate: &Candidate,
+    judge: &Judge,
+) -> Option<Claim> {
+    let (outcome, likely) = judge.verdict(&candidate.features).outcome(ENOUGH)?;
+    let relation = fitting(OUTCOMES[outcome], &candidate.object.kind)?;
+    let letter = masked.letter(candidate.number);
+    let at = masked.text.find(letter)?;
+    let clause = topic::clause(&masked.text, at..at + letter.len_utf8());
+    let whole = passage.prose.span(masked.range(clause));
+    Some(Claim {
+        subject: candidate.subject.clone(),
+        relation: relation.to_owned(),
+        object: candidate.object.clone(),
+        span: on_one_line(note, whole, candidate.span),
+        pattern: format!("judge: {}", judge.because(&candidate.features, outcome)),
+        // Never as sure as a wording that somebody wrote down.
+        confidence: f64::from((likely * 80.0).round()) / 100.0,
+    })
+}
+
+/// The relation that fits the kind of its object.
+fn fitting<'a>(relation: &'a str, kind: &str) -> Option<&'a str> {
+    match (relation, kind) {
+        ("evaluatedOn", "Dataset") | ("usesData", "Dataset" | "Work") => Some(relation),
+        ("evaluatedOn" | "usesData", _) => None,
+        ("usesModel", "Method") => Some("usesMethod"),
+        ("extends" | "usesModel" | "usesMethod" | "variantOf", "Dataset") => Some("usesData"),
+        (_, "Dataset") => None,
+        _ => Some(relation),
+    }
+}

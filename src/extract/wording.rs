@@ -1,0 +1,98 @@
+//! Statements by wording: which patterns match a sentence, of whom, and of what.
+
+use super::masked::Masked;
+use super::{guard, topic};
+use crate::knowledge::patterns::{Pattern, Patterns};
+use crate::model::claim::Named;
+use crate::model::{Entry, Passage, Role, vocabulary};
+
+/// One object of one match of a pattern.
+#[derive(Debug)]
+pub(crate) struct Hit<'a> {
+    /// The pattern that matched.
+    pub(crate) pattern: &'a Pattern,
+    /// The relation that it states of this object.
+    pub(crate) relation: &'a str,
+    /// The later thing.
+    pub(crate) subject: Named,
+    /// The earlier thing.
+    pub(crate) object: Named,
+    /// The mention that decides where the statement stands.
+    pub(crate) anchor: usize,
+    /// The match in the masked sentence.
+    pub(crate) at: std::ops::Range<usize>,
+}
+
+/// What the patterns find in a sentence, each object of each match.
+pub(crate) fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, patterns: &'a Patterns) -> Vec<Hit<'a>> {
+    let in_title = matches!(passage.role, Role::Title | Role::Heading);
+    let mut hits = Vec::new();
+    let candidates = patterns.candidates(&masked.text).into_iter().filter(|pattern| pattern.source.titles || !in_title);
+    for pattern in candidates.filter(|pattern| speaks_of(entry, pattern)) {
+        for found in pattern.expression.captures_iter(&masked.text) {
+            let Some(whole) = found.get(0) else { continue };
+            let guarded = !pattern.source.unguarded;
+            if guarded && guard::takes_force(&masked.text, whole.range(), &patterns.guards)
+                || pattern.unless.as_ref().is_some_and(|unless| unless.is_match(&masked.text))
+            {
+                continue;
+            }
+            let topic = || topic::of(entry, masked, whole.start(), pattern.source.of_entry);
+            // A size of the paper's own model stands for the paper, except where the sizes are what is stated.
+            let named = |at: usize| match pattern.relation.as_str() {
+                vocabulary::VARIANT_OF => topic::literally(masked.mentions[at]),
+                _ => topic::named(entry, masked.mentions[at]),
+            };
+            let things = |slot: &str| -> Vec<(Option<usize>, Named)> {
+                match found.name(slot).map(|group| masked.mentions_in(group.range())) {
+                    Some(slots) => slots.into_iter().map(|at| (Some(at), named(at))).collect(),
+                    None => topic().into_iter().map(|named| (None, named)).collect(),
+                }
+            };
+            let (subjects, objects) = (things("subject"), things("object"));
+            for (subject_at, subject) in &subjects {
+                for (object_at, object) in &objects {
+                    let Some(anchor) = object_at.or(*subject_at) else { continue };
+                    if object_at.is_some_and(|at| masked.is_stem(at)) && !pattern.source.stems {
+                        continue;
+                    }
+                    let generic = object_at.is_some_and(|at| masked.mentions[at].generic);
+                    let is_own_size = subject_at.is_none_or(|at| topic::is_own_size(entry, masked.mentions[at]));
+                    if pattern.relation == vocabulary::VARIANT_OF && object_at.is_none() && !is_own_size {
+                        continue;
+                    }
+                    if let Some(relation) = admitted(pattern, subject, object, generic) {
+                        let (subject, object) = (subject.clone(), object.clone());
+                        hits.push(Hit { pattern, relation, subject, object, anchor, at: whole.range() });
+                    }
+                }
+            }
+        }
+    }
+    hits
+}
+
+/// Whether a pattern that is for some papers only, such as surveys, is for this one.
+fn speaks_of(entry: &Entry, pattern: &Pattern) -> bool {
+    pattern.papers.as_ref().is_none_or(|papers| {
+        let title = entry.title.as_deref().unwrap_or(&entry.name);
+        let opening = entry.passages.iter().filter(|passage| passage.role != Role::Title).take(2);
+        papers.is_match(title) || opening.into_iter().any(|passage| papers.is_match(passage.prose.text()))
+    })
+}
+
+/// The relation that a pattern states of these two, if it may.
+fn admitted<'a>(pattern: &'a Pattern, subject: &Named, object: &Named, generic: bool) -> Option<&'a str> {
+    let source = &pattern.source;
+    let can_be_subject = !matches!(subject.kind.as_str(), "Organization" | "Venue");
+    // General techniques are parts of everything: only general architectures make an edge.
+    let too_general = generic && (!source.generic || object.kind == "Method");
+    if subject.name == object.name || !can_be_subject || too_general {
+        return None;
+    }
+    if let Some(relation) = source.instead.get(&object.kind) {
+        return Some(relation);
+    }
+    source.objects.iter().any(|kind| *kind == object.kind).then_some(pattern.relation.as_str())
+}
+
