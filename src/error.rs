@@ -57,6 +57,30 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// A line of the corrections is malformed.
+    #[error("{path}:{line}: {reason}", path = path.display())]
+    Correction {
+        /// The file.
+        path: PathBuf,
+        /// The line; the first is 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: String,
+        /// What to write instead, where that can be said.
+        advice: Option<String>,
+    },
+    /// Two lines of the corrections exclude each other.
+    #[error("{path}: lines {first} and {second} contradict each other: {reason}", path = path.display())]
+    Contradiction {
+        /// The file.
+        path: PathBuf,
+        /// The earlier line.
+        first: usize,
+        /// The later line.
+        second: usize,
+        /// What each of them says.
+        reason: String,
+    },
     /// A query cannot be parsed or evaluated.
     #[error("{0}")]
     Query(String),
@@ -108,6 +132,8 @@ impl Error {
             Self::UnknownName { nearest, .. } | Self::UnknownChoice { nearest, .. } if !nearest.is_empty() => {
                 Some(format!("did you mean {}?", spoken_list(nearest)))
             }
+            Self::Correction { advice, .. } => advice.clone(),
+            Self::Contradiction { .. } => Some("take one of them out, or put `#` before it".to_owned()),
             Self::Timeout(_) => Some("narrow the query, or allow more: `--timeout SECONDS`".to_owned()),
             Self::Program { program: "dot", reason } if reason.starts_with("cannot be run") => {
                 Some("install Graphviz: `apt-get install graphviz`".to_owned())
@@ -117,7 +143,8 @@ impl Error {
     }
 }
 
-fn spoken_list(names: &[String]) -> String {
+/// Names in backticks, as a sentence has them.
+pub(crate) fn spoken_list(names: &[String]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),

@@ -3,6 +3,7 @@
 //! [`pipeline`] tells the program; [`model`] names what flows through it.
 
 pub mod cli;
+pub mod correct;
 pub mod draw;
 pub mod error;
 pub mod eval;

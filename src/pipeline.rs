@@ -1,29 +1,100 @@
-//! The program as a sentence: read notes, parse entries, recognize mentions, extract claims, resolve them to a graph.
+//! The program as a sentence: read notes, parse entries, recognize mentions, extract claims, resolve them to a graph,
+//! correct it by the owner's word, infer what follows.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use crate::error::Result;
 use crate::eval::{Example, Gold, Labels, Place};
+use crate::knowledge::terms::Terms;
 use crate::knowledge::{Knowledge, concepts};
-use crate::model::{Claim, Entry, Graph, Mention, Note};
+use crate::model::{Claim, Corrections, Entry, Graph, Mention, Note};
 use crate::recognize::{Recognizer, Topics};
 use crate::report::Report;
 use crate::resolve::Contribution;
-use crate::{extract, infer, parse, read, recognize, resolve};
+use crate::text::fold;
+use crate::{correct, extract, infer, parse, read, recognize, resolve};
 
-/// The graph of the notes in these files and folders.
+/// What a graph is grown from, and under which addresses.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan<'a> {
+    /// Files and folders of notes.
+    pub notes: &'a [PathBuf],
+    /// The owner's word.
+    pub corrections: &'a Corrections,
+    /// What addresses of things begin with; ends in `/`.
+    pub base: &'a str,
+}
+
+/// The graph of the notes in these files and folders, without corrections.
+///
+/// # Errors
+/// As [`grow`].
+pub fn build(paths: &[PathBuf], knowledge: &Knowledge, base: &str, report: &mut Report) -> Result<Graph> {
+    grow(&Plan { notes: paths, corrections: &Corrections::default(), base }, knowledge, report)
+}
+
+/// The graph of the notes as the corrections have it.
 ///
 /// # Errors
 /// What [`read::notes`] and [`infer::close`] return.
-pub fn build(paths: &[PathBuf], knowledge: &Knowledge, base: &str, report: &mut Report) -> Result<Graph> {
-    let notes = read::notes(paths, report)?;
-    graph(&contributions(notes, knowledge, report), knowledge, base)
+pub fn grow(plan: &Plan<'_>, knowledge: &Knowledge, report: &mut Report) -> Result<Graph> {
+    let notes = read::notes(plan.notes, report)?;
+    let knowledge = &*correct::knowledge(knowledge, plan.corrections);
+    let contributions = corrected(notes, knowledge, plan.corrections, report);
+    let mut graph = resolve::stated(&contributions, &knowledge.lexicon, &knowledge.concepts, plan.base);
+    let mut applied = correct::apply(&mut graph, plan.corrections, knowledge, &Terms::bundled()?);
+    resolve::settle(&mut graph.facts);
+    let inferred = infer::close_without(&graph, &knowledge.rules, concepts::SCHEME, |fact| applied.rejects(fact))?;
+    graph.facts.extend(inferred);
+    graph.sort();
+    applied.report(|keys| stand(keys, &contributions), report);
+    Ok(graph)
 }
 
-/// The graph of what notes say, with what follows from it.
+/// The corrections for these notes: in the file that is named, or beside the first of the notes.
+///
+/// # Errors
+/// As [`correct::read`].
+pub fn corrections(paths: &[PathBuf], named: Option<&Path>) -> Result<Corrections> {
+    let beside = || paths.first().map(|notes| correct::beside(notes));
+    match named.map(Path::to_owned).or_else(beside) {
+        Some(path) => correct::read(&path, &Terms::bundled()?),
+        None => Ok(Corrections::default()),
+    }
+}
+
+/// What each note says, in the order of the notes.
+#[must_use]
+pub fn contributions(notes: Vec<Note>, knowledge: &Knowledge, report: &mut Report) -> Vec<Contribution> {
+    corrected(notes, knowledge, &Corrections::default(), report)
+}
+
+fn corrected(
+    notes: Vec<Note>,
+    knowledge: &Knowledge,
+    corrections: &Corrections,
+    report: &mut Report,
+) -> Vec<Contribution> {
+    let mut parsed = entries(notes, knowledge, report);
+    correct::entries(parsed.iter_mut().flat_map(|(_, entries)| entries), corrections);
+    let recognizer = recognizer(&parsed, knowledge);
+    let topics = Topics::new(&knowledge.concepts);
+    let is_claim = correct::claims(corrections);
+    let claims: Vec<Vec<Claim>> = parsed
+        .par_iter()
+        .map(|(note, entries)| {
+            let claims = entries.iter().flat_map(|entry| claims(note, entry, &recognizer, &topics, knowledge));
+            claims.filter(&is_claim).collect()
+        })
+        .collect();
+    parsed.into_iter().zip(claims).map(|((note, entries), claims)| Contribution { note, entries, claims }).collect()
+}
+
+/// The graph of what notes say, without corrections, with what follows from it.
 ///
 /// # Errors
 /// What [`infer::close`] returns.
@@ -32,21 +103,6 @@ pub fn graph(contributions: &[Contribution], knowledge: &Knowledge, base: &str) 
     graph.facts.extend(infer::close(&graph, &knowledge.rules, concepts::SCHEME)?);
     graph.sort();
     Ok(graph)
-}
-
-/// What each note says, in the order of the notes.
-#[must_use]
-pub fn contributions(notes: Vec<Note>, knowledge: &Knowledge, report: &mut Report) -> Vec<Contribution> {
-    let parsed = entries(notes, knowledge, report);
-    let recognizer = recognizer(&parsed, knowledge);
-    let topics = Topics::new(&knowledge.concepts);
-    let claims: Vec<Vec<Claim>> = parsed
-        .par_iter()
-        .map(|(note, entries)| {
-            entries.iter().flat_map(|entry| claims(note, entry, &recognizer, &topics, knowledge)).collect()
-        })
-        .collect();
-    parsed.into_iter().zip(claims).map(|((note, entries), claims)| Contribution { note, entries, claims }).collect()
 }
 
 /// Candidates for relations that notes and their gold standard show the outcome of.
@@ -110,6 +166,19 @@ fn names(parsed: &Parsed) -> HashMap<String, Vec<String>> {
             (entry.name.clone(), all.cloned().collect())
         })
         .collect()
+}
+
+/// Which of these folded words stand in the notes.
+fn stand(keys: &[String], contributions: &[Contribution]) -> Vec<bool> {
+    let mut found = vec![false; keys.len()];
+    if let Ok(finder) = AhoCorasick::new(keys) {
+        for contribution in contributions {
+            for hit in finder.find_overlapping_iter(&fold::key(&contribution.note.text)) {
+                found[hit.pattern().as_usize()] = true;
+            }
+        }
+    }
+    found
 }
 
 fn claims(

@@ -10,6 +10,7 @@ use super::terminal;
 use crate::error::{Error, Result};
 use crate::knowledge::Knowledge;
 use crate::model::{Graph, Status};
+use crate::pipeline::Plan;
 use crate::report::Report;
 use crate::{parse, pipeline, read, store};
 
@@ -49,6 +50,8 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
         return Err(Error::Usage("which notes? name their folder: `paperclade build NOTES`".to_owned()));
     }
     let knowledge = Knowledge::load()?;
+    let corrections = pipeline::corrections(paths, config.corrections.as_deref())?;
+    let plan = Plan { notes: paths, corrections: &corrections, base: &config.base };
     let mut report = Report::default();
     if arguments.verbose {
         for note in read::notes(paths, &mut Report::default())? {
@@ -56,7 +59,7 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
             terminal::say(&format!("{}: {}, since {}", note.path, form.name, form.reason));
         }
     }
-    let graph = pipeline::build(paths, &knowledge, &config.base, &mut report)?;
+    let graph = pipeline::grow(&plan, &knowledge, &mut report)?;
     terminal::remarks(&report);
     if !arguments.dry_run {
         store::publish(&config.store, &graph)?;

@@ -21,6 +21,8 @@ pub struct Config {
     pub notes: Vec<PathBuf>,
     /// A folder with more questions.
     pub knowledge: Option<PathBuf>,
+    /// The file of corrections, where it is not beside the notes.
+    pub corrections: Option<PathBuf>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -31,6 +33,7 @@ struct Written {
     base: Option<String>,
     store: Option<PathBuf>,
     knowledge: Option<PathBuf>,
+    corrections: Option<PathBuf>,
 }
 
 impl Config {
@@ -61,6 +64,7 @@ impl Config {
             base,
             notes: written.notes.into_iter().map(below).collect(),
             knowledge: written.knowledge.map(below),
+            corrections: written.corrections.map(below),
         })
     }
 }

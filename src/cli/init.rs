@@ -20,6 +20,9 @@ notes = ["."]
 
 # A folder whose `queries/` holds more questions for `paperclade ask`.
 # knowledge = "knowledge"
+
+# What you know better than your notes say [default: corrections.tsv in the first folder of notes].
+# corrections = "corrections.tsv"
 "#;
 
 /// Write a commented paperclade.toml into this folder

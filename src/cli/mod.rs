@@ -7,7 +7,9 @@ pub mod config;
 pub mod coverage;
 pub mod eval;
 pub mod train;
+pub mod correct;
 pub mod export;
+pub mod gaps;
 pub mod init;
 pub mod outcome;
 pub mod outline;
@@ -46,11 +48,13 @@ struct Arguments {
 enum Verb {
     Init(init::Arguments),
     Build(build::Arguments),
+    Correct(correct::Arguments),
     Ask(ask::Arguments),
     Query(query::Arguments),
     Trace(trace::Arguments),
     Why(why::Arguments),
     Outline(outline::Arguments),
+    Gaps(gaps::Arguments),
     Check(check::Arguments),
     Export(export::Arguments),
     Eval(eval::Arguments),
@@ -76,6 +80,7 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
     match &arguments.verb {
         Verb::Init(arguments) => init::run(arguments, out),
         Verb::Build(arguments) => build::run(arguments, &config, out),
+        Verb::Correct(arguments) => correct::run(arguments, &config, out),
         Verb::Ask(arguments) => {
             let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
             let questions = questions::load(config.knowledge.as_deref())?;
@@ -88,6 +93,7 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
         Verb::Trace(arguments) => trace::run(arguments, &store::load(&config.store)?, out),
         Verb::Why(arguments) => why::run(arguments, &store::load(&config.store)?, out),
         Verb::Outline(arguments) => outline::run(arguments, &store::load(&config.store)?, out),
+        Verb::Gaps(arguments) => gaps::run(arguments, &store::load(&config.store)?, out),
         Verb::Check(arguments) => {
             let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
             check::run(arguments, &questions::load(config.knowledge.as_deref())?, &store, &graph.base, out)

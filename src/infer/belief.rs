@@ -23,15 +23,20 @@ impl<'a> Belief<'a> {
         belief
     }
 
-    /// Takes in the conclusions that are new and contradict nothing, the strongest relation first, and returns them.
-    pub(super) fn accept(&mut self, mut conclusions: Vec<Fact>) -> Vec<Fact> {
+    /// Takes in the conclusions that are new, contradict nothing and are not rejected, the strongest relation first, and returns them.
+    pub(super) fn accept(
+        &mut self,
+        mut conclusions: Vec<Fact>,
+        is_rejected: &mut impl FnMut(&Fact) -> bool,
+    ) -> Vec<Fact> {
         let strength = |fact: &Fact| LINEAGE.iter().position(|relation| *relation == fact.relation);
         conclusions.sort_by_cached_key(|fact| {
             (strength(fact).unwrap_or(LINEAGE.len()), fact.relation.clone(), fact.subject.clone(), fact.object.clone())
         });
         let mut accepted = Vec::new();
         for fact in conclusions {
-            if self.is_new(&fact) && (!is_descent(&fact.relation) || self.is_possible_descent(&fact)) {
+            let is_possible = self.is_new(&fact) && (!is_descent(&fact.relation) || self.is_possible_descent(&fact));
+            if is_possible && !is_rejected(&fact) {
                 self.learn(&fact);
                 accepted.push(fact);
             }

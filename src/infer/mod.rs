@@ -34,13 +34,26 @@ const ROUNDS: usize = 20;
 /// # Errors
 /// [`Error::Knowledge`] if the background cannot be parsed or a rule cannot be evaluated.
 pub fn close(graph: &Graph, rules: &[Rule], background: &str) -> Result<Vec<Fact>> {
+    close_without(graph, rules, background, |_| false)
+}
+
+/// As [`close`], without the facts that are rejected and what would rest on them.
+///
+/// # Errors
+/// As [`close`].
+pub fn close_without(
+    graph: &Graph,
+    rules: &[Rule],
+    background: &str,
+    mut is_rejected: impl FnMut(&Fact) -> bool,
+) -> Result<Vec<Fact>> {
     let store = ground(graph, background)?;
     let mut belief = Belief::of(graph);
     let orders: BTreeSet<u32> = rules.iter().map(|rule| rule.order).collect();
     for order in orders {
         let rules: Vec<&Rule> = rules.iter().filter(|rule| rule.order == order).collect();
         for _ in 0..ROUNDS {
-            let news = belief.accept(conclusions(graph, &rules, &store)?);
+            let news = belief.accept(conclusions(graph, &rules, &store)?, &mut is_rejected);
             let triples: Vec<Quad> = news.iter().flat_map(|fact| plain_triples(&graph.base, fact)).collect();
             let properties: BTreeSet<NamedNode> = triples.iter().map(|triple| triple.predicate.clone()).collect();
             store.extend(triples).map_err(|error| Error::Query(error.to_string()))?;

@@ -9,6 +9,7 @@ pub mod questions;
 pub mod rules;
 pub mod template;
 pub mod judge;
+pub mod terms;
 
 use std::collections::HashSet;
 
@@ -26,7 +27,7 @@ pub static ONTOLOGY: Dir = include_dir!("$CARGO_MANIFEST_DIR/ontology");
 pub static QUERIES: Dir = include_dir!("$CARGO_MANIFEST_DIR/queries");
 
 /// Everything that is known before any note is read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Knowledge {
     /// Names.
     pub lexicon: lexicon::Lexicon,

@@ -12,7 +12,7 @@ use super::template::{self, Words};
 use crate::error::{Error, Result};
 
 /// All wordings, with the words that must occur before one is tried.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Patterns {
     /// The wordings, sorted by file and place.
     pub all: Vec<Pattern>,
@@ -25,7 +25,7 @@ pub struct Patterns {
 }
 
 /// One wording of one relation.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Pattern {
     /// The name by which evidence refers to it.
     pub id: String,
@@ -85,7 +85,7 @@ pub struct Source {
 }
 
 /// A wording that takes the force out of a statement near it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Guard {
     /// Its name.
     pub id: String,

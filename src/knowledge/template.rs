@@ -29,7 +29,7 @@ const SLOT: &str = r"[\u{e000}-\u{f8fe}]";
 const CLAUSE_END: &str = r"，。；！？,;!?\n";
 
 /// Named classes of words, as expressions.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Words {
     classes: HashMap<String, String>,
 }

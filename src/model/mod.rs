@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod claim;
+pub mod correction;
 pub mod date;
 pub mod diagram;
 pub mod entity;
@@ -9,6 +10,7 @@ pub mod entry;
 pub mod explanation;
 pub mod fact;
 pub mod family;
+pub mod gaps;
 pub mod graph;
 pub mod lineage;
 pub mod mention;
@@ -20,6 +22,7 @@ pub mod vocabulary;
 
 pub use answers::Answers;
 pub use claim::Claim;
+pub use correction::{Correction, Corrections, Word};
 pub use date::Date;
 pub use diagram::Diagram;
 pub use entity::{Entity, Gist, Label, Reading, Status};
@@ -27,6 +30,7 @@ pub use entry::{Entry, Link, Passage, Role};
 pub use explanation::Explanation;
 pub use fact::{Because, Evidence, Fact};
 pub use family::Family;
+pub use gaps::Gaps;
 pub use graph::Graph;
 pub use lineage::Lineage;
 pub use mention::{Mention, Source};

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::NodeIndex;
 
-use super::order::Order;
 use crate::model::lineage::{Direction, Lineage, is_inferred, strength};
 use crate::model::outline::{Line, Stop};
 use crate::model::{Fact, Status};
+use crate::trace::Order;
 
 /// How many lines a section opens with.
 const MOST: usize = 4;

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::graph::NodeIndex;
 
 use super::Group;
-use super::order::Order;
 use super::words::Words;
 use crate::model::lineage::{Direction, is_inferred, strength};
 use crate::model::{Lineage, Status};
+use crate::trace::Order;
 
 /// A family with more works than this is parted where it branches.
 const LARGEST: usize = 12;

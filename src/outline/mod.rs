@@ -14,7 +14,6 @@ mod merge;
 mod mermaid;
 mod mind_map;
 mod opml;
-mod order;
 mod section;
 mod time;
 mod topic;
@@ -35,6 +34,7 @@ pub use opml::opml;
 use crate::knowledge::concepts::Concepts;
 use crate::model::{Graph, Lineage, Outline, Status};
 use crate::text::script;
+use crate::trace::Order;
 use words::Words;
 
 /// What the sections are made of.
@@ -79,7 +79,7 @@ pub fn outline(graph: &Graph, concepts: &Concepts, (about, by): (&About, By), la
     let works = works(&lineage, concepts, about);
     let language = language.unwrap_or_else(|| spoken(&lineage, &works));
     let words = Words::of(language);
-    let order = order::Order::of(&lineage);
+    let order = Order::of(&lineage);
     let mut groups = match by {
         By::Topic => topic::groups(&lineage, concepts, &works, words),
         By::Family => {

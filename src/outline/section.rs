@@ -6,10 +6,10 @@ use petgraph::graph::NodeIndex;
 
 use super::Group;
 use super::chains;
-use super::order::Order;
 use crate::model::lineage::{Direction, Lineage, strength};
 use crate::model::outline::{Comparison, Gap, Place, Point, Question, Section};
 use crate::model::{Entity, Fact, Status, vocabulary};
+use crate::trace::Order;
 
 /// How many comparisons, questions and gaps a section closes with, at most.
 const MOST: usize = 5;

@@ -40,6 +40,8 @@ pub enum Code {
     TwoDates,
     /// A line is too long to be read for relations.
     HugeLine,
+    /// A correction matches nothing any more, or cannot be carried out.
+    IdleCorrection,
 }
 
 impl Code {
@@ -53,6 +55,7 @@ impl Code {
             Self::DateConflict => "date-conflict",
             Self::TwoDates => "two-dates",
             Self::HugeLine => "huge-line",
+            Self::IdleCorrection => "idle-correction",
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{bare, label, slug};
+use super::bare;
 use crate::knowledge::concepts::Concepts;
 use crate::knowledge::lexicon::{Lexicon, Term};
 use crate::model::{Entity, Entry, Label, Status};
-use crate::text::fold;
+use crate::text::names::label;
+use crate::text::{fold, slug};
 
 /// Things by name: those of the notes' own titles first, then the lexicon's, then whatever claims name.
 #[derive(Debug)]

@@ -2,14 +2,13 @@
 
 mod gist;
 mod identity;
-mod slug;
 
 use std::collections::BTreeMap;
 
 use crate::knowledge::concepts::Concepts;
 use crate::knowledge::lexicon::Lexicon;
-use crate::model::{Because, Claim, Entity, Entry, Evidence, Fact, Graph, Label, Note, Reading, Status, vocabulary};
-use crate::text::script;
+use crate::model::{Because, Claim, Entity, Entry, Evidence, Fact, Graph, Note, Reading, Status, vocabulary};
+use crate::text::names::label;
 use identity::Identities;
 
 /// Everything that one note says.
@@ -26,6 +25,14 @@ pub struct Contribution {
 /// What all notes together say, under a base that ends in `/`.
 #[must_use]
 pub fn graph(contributions: &[Contribution], lexicon: &Lexicon, concepts: &Concepts, base: &str) -> Graph {
+    let mut graph = stated(contributions, lexicon, concepts, base);
+    settle(&mut graph.facts);
+    graph
+}
+
+/// As [`graph`], with every lineage relation that is stated of a pair.
+#[must_use]
+pub fn stated(contributions: &[Contribution], lexicon: &Lexicon, concepts: &Concepts, base: &str) -> Graph {
     let mut identities = Identities::new(lexicon, concepts);
     for contribution in contributions {
         contribution.entries.iter().for_each(|entry| identities.add_entry(entry));
@@ -70,20 +77,10 @@ fn proof(note: &Note, claim: &Claim) -> Evidence {
     }
 }
 
-/// One fact for each relation of a pair; of several lineage relations of a pair the surest, then the strongest.
-fn facts(evidence: BTreeMap<(String, String, String), Vec<Evidence>>) -> Vec<Fact> {
-    let mut facts: Vec<Fact> = evidence
-        .into_iter()
-        .map(|((subject, relation, object), mut evidence)| {
-            evidence.sort_by(|a, b| {
-                (&a.note, a.characters).cmp(&(&b.note, b.characters)).then(b.confidence.total_cmp(&a.confidence))
-            });
-            evidence.dedup_by(|b, a| a.note == b.note && a.line == b.line);
-            Fact { subject, relation, object, because: Because::Stated(evidence) }
-        })
-        .collect();
+/// Keeps one of several lineage relations of a pair: the surest, then the strongest.
+pub fn settle(facts: &mut Vec<Fact>) {
     let mut best: BTreeMap<(String, String), (f64, usize, String)> = BTreeMap::new();
-    for fact in &facts {
+    for fact in facts.iter() {
         let Some(rank) = vocabulary::LINEAGE.iter().position(|relation| *relation == fact.relation) else { continue };
         let pair = (fact.subject.clone(), fact.object.clone());
         let better = best.get(&pair).is_none_or(|(confidence, known, _)| {
@@ -94,10 +91,23 @@ fn facts(evidence: BTreeMap<(String, String, String), Vec<Evidence>>) -> Vec<Fac
         }
     }
     facts.retain(|fact| {
-        !vocabulary::is_lineage(&fact.relation)
-            || best.get(&(fact.subject.clone(), fact.object.clone())).is_some_and(|(.., kept)| *kept == fact.relation)
+        let kept = best.get(&(fact.subject.clone(), fact.object.clone()));
+        !vocabulary::is_lineage(&fact.relation) || kept.is_none_or(|(.., kept)| *kept == fact.relation)
     });
-    facts
+}
+
+/// One fact for each relation of a pair.
+fn facts(evidence: BTreeMap<(String, String, String), Vec<Evidence>>) -> Vec<Fact> {
+    evidence
+        .into_iter()
+        .map(|((subject, relation, object), mut evidence)| {
+            evidence.sort_by(|a, b| {
+                (&a.note, a.characters).cmp(&(&b.note, b.characters)).then(b.confidence.total_cmp(&a.confidence))
+            });
+            evidence.dedup_by(|b, a| a.note == b.note && a.line == b.line);
+            Fact { subject, relation, object, because: Because::Stated(evidence) }
+        })
+        .collect()
 }
 
 fn read(note: &Note, entry: &Entry, entities: &mut identity::Entities) {
@@ -133,12 +143,6 @@ fn read(note: &Note, entry: &Entry, entities: &mut identity::Entities) {
     entity.aliases.extend(aliases.map(|alias| label(alias)));
     entity.aliases.sort();
     entity.aliases.dedup();
-}
-
-/// A name with its language: Chinese if any letter is; names in Latin letters belong to none.
-fn label(text: &str) -> Label {
-    let language = text.chars().any(script::is_han).then(|| "zh".to_owned());
-    Label { text: text.to_owned(), language }
 }
 
 /// An entity of this id, kind and name, and nothing else known of it.

@@ -8,4 +8,5 @@ mod marks;
 pub mod names;
 pub mod script;
 pub mod sentence;
+pub mod slug;
 pub mod width;

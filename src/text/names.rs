@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::error::{Error, Result};
-use crate::model::{Entity, Graph};
-use crate::text::fold;
+use crate::model::{Entity, Graph, Label};
+use crate::text::{fold, script};
 
 /// Every name in a graph, by the spelling that people vary.
 #[derive(Debug)]
@@ -73,6 +73,13 @@ pub fn nearest<'a>(key: &str, choices: impl IntoIterator<Item = (&'a str, &'a st
         }
     }
     labels
+}
+
+/// A name with its language: Chinese if any letter is; names in Latin letters belong to none.
+#[must_use]
+pub fn label(text: &str) -> Label {
+    let language = text.chars().any(script::is_han).then(|| "zh".to_owned());
+    Label { text: text.to_owned(), language }
 }
 
 fn likeness(a: &str, b: &str) -> f64 {

@@ -5,7 +5,9 @@
 
 mod explanation;
 mod family;
+pub mod gaps;
 pub mod json;
+mod order;
 mod paths;
 mod quote;
 pub mod story;
@@ -14,4 +16,6 @@ pub mod words;
 
 pub use explanation::{Limits, explanation};
 pub use family::{Reach, family};
+pub use gaps::gaps;
+pub use order::Order;
 pub use quote::WIDTH;

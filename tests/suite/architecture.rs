@@ -22,8 +22,11 @@ const MEANT: [(&str, &str, &str); 1] =
     [("knowledge", "text", "names and patterns are folded exactly as the notes are, or they would not meet")];
 
 /// Files that write to the disk, and what.
-const WRITERS: [(&str, &str); 2] =
-    [("src/cli/init.rs", "paperclade.toml, if there is none"), ("src/store/publish.rs", "the folder of the graph")];
+const WRITERS: [(&str, &str); 3] = [
+    ("src/cli/init.rs", "paperclade.toml, if there is none"),
+    ("src/cli/outline.rs", "the outline and bibliography that --into and --bib name"),
+    ("src/store/publish.rs", "the folder of the graph"),
+];
 
 #[test]
 fn a_module_uses_only_modules_of_lower_layers() {

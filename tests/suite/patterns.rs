@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, DirEntry, File};
 use paperclade::extract;
+use paperclade::knowledge::judge::Judge;
 use paperclade::knowledge::lexicon::{Lexicon, Term};
 use paperclade::knowledge::patterns::{Pattern, Patterns};
 use paperclade::knowledge::template::FIRST_SLOT;
@@ -150,7 +151,7 @@ fn found(patterns: &Patterns, example: &Example) -> BTreeSet<(String, String)> {
     lexicon.terms.iter().for_each(|term| _ = ignored.remove(&fold::key(&term.name)));
     let recognizer = Recognizer::new(&lexicon, std::iter::once(&entry), &ignored);
     let mentions: Vec<_> = entry.passages.iter().map(|passage| recognizer.mentions(&entry, passage)).collect();
-    let claims = extract::claims(&note, &entry, &mentions, patterns);
+    let claims = extract::claims(&note, &entry, &mentions, patterns, &Judge::default());
     claims.into_iter().map(|claim| (claim.subject.name, claim.object.name)).collect()
 }
 

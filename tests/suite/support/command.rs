@@ -1,12 +1,13 @@
 //! Commands run on a graph made by hand.
 
 use clap::Parser;
-use paperclade::cli::{outcome::Outcome, outline, trace, why};
+use paperclade::cli::{gaps, outcome::Outcome, outline, trace, why};
 use paperclade::error::{Error, Result};
 use paperclade::model::Graph;
 
 #[derive(Parser)]
 enum Program {
+    Gaps(gaps::Arguments),
     Outline(outline::Arguments),
     Trace(trace::Arguments),
     Why(why::Arguments),
@@ -26,6 +27,7 @@ fn run(line: &[&str], graph: &Graph) -> Result<(Outcome, String)> {
     let words = std::iter::once("paperclade").chain(line.iter().copied());
     let mut out = Vec::new();
     let outcome = match Program::try_parse_from(words).unwrap_or_else(|error| panic!("{line:?}: {error}")) {
+        Program::Gaps(arguments) => gaps::run(&arguments, graph, &mut out),
         Program::Outline(arguments) => outline::run(&arguments, graph, &mut out),
         Program::Trace(arguments) => trace::run(&arguments, graph, &mut out),
         Program::Why(arguments) => why::run(&arguments, graph, &mut out),

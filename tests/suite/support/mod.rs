@@ -18,6 +18,7 @@ pub fn knowledge() -> &'static Knowledge {
     static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load().expect("the knowledge that ships"));
     &KNOWLEDGE
 }
+pub(crate) mod vault;
 
 /// Says that a check was left out, and why.
 pub fn skip(reason: &str) {

@@ -9,13 +9,15 @@ use petgraph::graph::NodeIndex;
 use crate::model::Lineage;
 
 /// The places of all works in the order of reading.
-pub(super) struct Order {
+#[derive(Debug)]
+pub struct Order {
     places: Vec<usize>,
 }
 
 impl Order {
     /// The order of a lineage; where notes make a circle, the earliest work of it comes first.
-    pub(super) fn of(lineage: &Lineage) -> Self {
+    #[must_use]
+    pub fn of(lineage: &Lineage) -> Self {
         let descent = &lineage.descent;
         let mut waits: Vec<usize> = descent.node_indices().map(|node| distinct(lineage, node)).collect();
         // Undated works come as soon as what they build on has come.
@@ -61,12 +63,13 @@ impl Order {
     }
 
     /// Puts works into the order of reading.
-    pub(super) fn sort(&self, works: &mut [NodeIndex]) {
+    pub fn sort(&self, works: &mut [NodeIndex]) {
         works.sort_by_key(|&work| self.place(work));
     }
 
     /// The place of a work among all.
-    pub(super) fn place(&self, work: NodeIndex) -> usize {
+    #[must_use]
+    pub fn place(&self, work: NodeIndex) -> usize {
         self.places.get(work.index()).copied().unwrap_or(usize::MAX)
     }
 }

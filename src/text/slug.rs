@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A name as an address has it: lower case, letters and digits of any script, `-` between words.
 #[must_use]
-pub(crate) fn of(name: &str) -> String {
+pub fn of(name: &str) -> String {
     let mut slug = String::new();
     for letter in name.nfkc().flat_map(char::to_lowercase) {
         match letter {
