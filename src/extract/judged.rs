@@ -9,7 +9,7 @@ use crate::model::claim::Named;
 use crate::model::{Claim, Entry, Note, Passage, Span};
 
 /// How sure the judge must be; below this its precision on notes that it has not seen falls off.
-const ENOUGH: f32 = 0.7;
+const ENOUGH: f32 = 0.8;
 
 /// A mention that may stand in a relation to what its clause is about.
 #[derive(Clone, Debug, PartialEq)]
