@@ -13,10 +13,11 @@ use crate::knowledge::terms::Terms;
 use crate::knowledge::{Knowledge, concepts};
 use crate::model::{Claim, Corrections, Entry, Graph, Mention, Note};
 use crate::recognize::{Recognizer, Topics};
+use crate::remember::{Kept, Memory};
 use crate::report::Report;
 use crate::resolve::Contribution;
 use crate::text::fold;
-use crate::{correct, extract, infer, parse, read, recognize, resolve};
+use crate::{correct, extract, infer, parse, read, recognize, remember, resolve};
 
 /// What a graph is grown from, and under which addresses.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +28,19 @@ pub struct Plan<'a> {
     pub corrections: &'a Corrections,
     /// What addresses of things begin with; ends in `/`.
     pub base: &'a str,
+    /// What of the build before is used.
+    pub before: Before<'a>,
+}
+
+/// What of the build before is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before<'a> {
+    /// Nothing, and nothing is kept for the next one.
+    Nothing,
+    /// Nothing, but what is made is kept in this folder.
+    Forgotten(&'a Path),
+    /// What was made of the notes that are unchanged, as it is kept in this folder.
+    Remembered(&'a Path),
 }
 
 /// The graph of the notes in these files and folders, without corrections.
@@ -34,7 +48,7 @@ pub struct Plan<'a> {
 /// # Errors
 /// As [`grow`].
 pub fn build(paths: &[PathBuf], knowledge: &Knowledge, base: &str, report: &mut Report) -> Result<Graph> {
-    grow(&Plan { notes: paths, corrections: &Corrections::default(), base }, knowledge, report)
+    grow(&Plan { notes: paths, corrections: &Corrections::default(), base, before: Before::Nothing }, knowledge, report)
 }
 
 /// The graph of the notes as the corrections have it.
@@ -44,7 +58,12 @@ pub fn build(paths: &[PathBuf], knowledge: &Knowledge, base: &str, report: &mut 
 pub fn grow(plan: &Plan<'_>, knowledge: &Knowledge, report: &mut Report) -> Result<Graph> {
     let notes = read::notes(plan.notes, report)?;
     let knowledge = &*correct::knowledge(knowledge, plan.corrections);
-    let contributions = corrected(notes, knowledge, plan.corrections, report);
+    let memory = match plan.before {
+        Before::Nothing => Memory::none(),
+        Before::Forgotten(folder) => Memory::empty(folder, knowledge, plan.corrections),
+        Before::Remembered(folder) => Memory::recall(folder, knowledge, plan.corrections),
+    };
+    let contributions = corrected(notes, (knowledge, plan.corrections), &memory, report);
     let mut graph = resolve::stated(&contributions, &knowledge.lexicon, &knowledge.concepts, plan.base);
     let mut applied = correct::apply(&mut graph, plan.corrections, knowledge, &Terms::bundled()?);
     resolve::settle(&mut graph.facts);
@@ -70,27 +89,39 @@ pub fn corrections(paths: &[PathBuf], named: Option<&Path>) -> Result<Correction
 /// What each note says, in the order of the notes.
 #[must_use]
 pub fn contributions(notes: Vec<Note>, knowledge: &Knowledge, report: &mut Report) -> Vec<Contribution> {
-    corrected(notes, knowledge, &Corrections::default(), report)
+    corrected(notes, (knowledge, &Corrections::default()), &Memory::none(), report)
 }
 
 fn corrected(
     notes: Vec<Note>,
-    knowledge: &Knowledge,
-    corrections: &Corrections,
+    (knowledge, corrections): (&Knowledge, &Corrections),
+    memory: &Memory,
     report: &mut Report,
 ) -> Vec<Contribution> {
-    let mut parsed = entries(notes, knowledge, report);
+    let kept: Vec<Kept> = notes
+        .par_iter()
+        .map(|note| memory.note(note).cloned().unwrap_or_else(|| Kept::of(note, read_entries(note, knowledge))))
+        .collect();
+    for kept in &kept {
+        report.extend(kept.remarks.clone());
+    }
+    let mut parsed: Parsed = notes.into_iter().zip(&kept).map(|(note, kept)| (note, kept.entries.clone())).collect();
     correct::entries(parsed.iter_mut().flat_map(|(_, entries)| entries), corrections);
+    let names = remember::names(parsed.iter().flat_map(|(_, entries)| entries));
     let recognizer = recognizer(&parsed, knowledge);
     let topics = Topics::new(&knowledge.concepts);
     let is_claim = correct::claims(corrections);
     let claims: Vec<Vec<Claim>> = parsed
         .par_iter()
-        .map(|(note, entries)| {
-            let claims = entries.iter().flat_map(|entry| claims(note, entry, &recognizer, &topics, knowledge));
-            claims.filter(&is_claim).collect()
+        .zip(&kept)
+        .map(|((note, entries), kept)| {
+            let read = || entries.iter().flat_map(|entry| claims(note, entry, &recognizer, &topics, knowledge));
+            kept.claims(&names).map_or_else(|| read().filter(&is_claim).collect(), <[Claim]>::to_vec)
         })
         .collect();
+    if memory.keeps() {
+        memory.keep(kept.into_iter().zip(&claims).map(|(kept, claims)| kept.with(claims, &names)).collect());
+    }
     parsed.into_iter().zip(claims).map(|((note, entries), claims)| Contribution { note, entries, claims }).collect()
 }
 
@@ -132,21 +163,26 @@ pub fn examples(paths: &[PathBuf], gold: &Gold, knowledge: &Knowledge) -> Result
 type Parsed = Vec<(Note, Vec<Entry>)>;
 
 fn entries(notes: Vec<Note>, knowledge: &Knowledge, report: &mut Report) -> Parsed {
-    let read: Vec<(Note, Vec<Entry>, Report)> = notes
+    let read: Vec<(Note, (Vec<Entry>, Report))> = notes
         .into_par_iter()
         .map(|note| {
-            let mut remarks = Report::default();
-            let mut entries = parse::entries(&note, &mut remarks);
-            recognize::christen(&mut entries, &knowledge.lexicon);
-            (note, entries, remarks)
+            let read = read_entries(&note, knowledge);
+            (note, read)
         })
         .collect();
     let mut parsed = Vec::with_capacity(read.len());
-    for (note, entries, remarks) in read {
+    for (note, (entries, remarks)) in read {
         report.extend(remarks);
         parsed.push((note, entries));
     }
     parsed
+}
+
+fn read_entries(note: &Note, knowledge: &Knowledge) -> (Vec<Entry>, Report) {
+    let mut remarks = Report::default();
+    let mut entries = parse::entries(note, &mut remarks);
+    recognize::christen(&mut entries, &knowledge.lexicon);
+    (entries, remarks)
 }
 
 fn recognizer<'a>(parsed: &'a Parsed, knowledge: &'a Knowledge) -> Recognizer<'a> {

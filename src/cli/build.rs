@@ -10,7 +10,7 @@ use super::terminal;
 use crate::error::{Error, Result};
 use crate::knowledge::Knowledge;
 use crate::model::{Graph, Status};
-use crate::pipeline::Plan;
+use crate::pipeline::{Before, Plan};
 use crate::report::Report;
 use crate::{parse, pipeline, read, store};
 
@@ -51,7 +51,7 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
     }
     let knowledge = Knowledge::load()?;
     let corrections = pipeline::corrections(paths, config.corrections.as_deref())?;
-    let plan = Plan { notes: paths, corrections: &corrections, base: &config.base };
+    let plan = Plan { notes: paths, corrections: &corrections, base: &config.base, before: before(arguments, config) };
     let mut report = Report::default();
     if arguments.verbose {
         for note in read::notes(paths, &mut Report::default())? {
@@ -67,6 +67,14 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
     let summary = summary(&graph, &report, start.elapsed().as_secs_f64());
     writeln!(out, "{summary}").map_err(|source| Error::Write { path: PathBuf::from("standard output"), source })?;
     Ok(Outcome::Done)
+}
+
+fn before<'a>(arguments: &Arguments, config: &'a Config) -> Before<'a> {
+    match (arguments.dry_run, arguments.clean) {
+        (true, _) => Before::Nothing,
+        (false, true) => Before::Forgotten(&config.store),
+        (false, false) => Before::Remembered(&config.store),
+    }
 }
 
 fn summary(graph: &Graph, report: &Report, seconds: f64) -> String {

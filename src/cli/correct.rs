@@ -16,7 +16,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::terms::Terms;
 use crate::model::correction::Triple;
 use crate::model::{Corrections, Date, Graph, Word};
-use crate::pipeline::{self, Plan};
+use crate::pipeline::{self, Before, Plan};
 use crate::report::{Code, Report};
 use crate::text::names::Names;
 
@@ -91,7 +91,8 @@ struct Relation {
     /// The later work
     subject: String,
     /// The relation, such as extends
-    relation: String,
+    #[arg(value_name = "RELATION")]
+    name: String,
     /// The earlier work
     object: String,
 }
@@ -126,7 +127,7 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
     let knowledge = Knowledge::load()?;
     let grown = |corrections: &Corrections| {
         let mut report = Report::default();
-        let plan = Plan { notes: paths, corrections, base: &config.base };
+        let plan = Plan { notes: paths, corrections, base: &config.base, before: Before::Nothing };
         pipeline::grow(&plan, &knowledge, &mut report).map(|graph| (graph, report))
     };
     let (old, _) = grown(&before)?;
@@ -160,8 +161,8 @@ impl Verb {
             [verb, subject, relation, object].map(str::to_owned)
         };
         match self {
-            Self::Assert(it) => row("assert", &it.subject, &it.relation, &it.object),
-            Self::Reject(it) => row("reject", &it.subject, &it.relation, &it.object),
+            Self::Assert(it) => row("assert", &it.subject, &it.name, &it.object),
+            Self::Reject(it) => row("reject", &it.subject, &it.name, &it.object),
             Self::Same(pair) => row("same", &pair.name, "", &pair.other),
             Self::Different(pair) => row("different", &pair.name, "", &pair.other),
             Self::Rename(pair) => row("rename", &pair.name, "", &pair.other),

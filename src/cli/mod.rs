@@ -5,6 +5,8 @@ pub mod build;
 pub mod check;
 pub mod config;
 pub mod coverage;
+pub mod diff;
+pub mod draw;
 pub mod eval;
 pub mod train;
 pub mod correct;
@@ -16,6 +18,7 @@ pub mod outline;
 pub mod query;
 pub mod terminal;
 pub mod trace;
+pub mod verify;
 pub mod why;
 
 use std::ffi::OsString;
@@ -55,7 +58,10 @@ enum Verb {
     Why(why::Arguments),
     Outline(outline::Arguments),
     Gaps(gaps::Arguments),
+    Diff(diff::Arguments),
+    Draw(draw::Arguments),
     Check(check::Arguments),
+    Verify(verify::Arguments),
     Export(export::Arguments),
     Eval(eval::Arguments),
     Train(train::Arguments),
@@ -93,7 +99,10 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
         Verb::Trace(arguments) => trace::run(arguments, &store::load(&config.store)?, out),
         Verb::Why(arguments) => why::run(arguments, &store::load(&config.store)?, out),
         Verb::Outline(arguments) => outline::run(arguments, &store::load(&config.store)?, out),
+        Verb::Diff(arguments) => diff::run(arguments, &config, out),
+        Verb::Draw(arguments) => draw::run(arguments, &store::load(&config.store)?, out),
         Verb::Gaps(arguments) => gaps::run(arguments, &store::load(&config.store)?, out),
+        Verb::Verify(arguments) => verify::run(arguments, &store::load(&config.store)?, &config, out),
         Verb::Check(arguments) => {
             let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
             check::run(arguments, &questions::load(config.knowledge.as_deref())?, &store, &graph.base, out)

@@ -51,8 +51,12 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
     for (at, set) in sets.iter().enumerate() {
         knowledge.judge = Judge::default();
         let alone = figures(set, &knowledge)?;
-        let others: Vec<&[Example]> =
-            taught.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, examples)| examples.as_slice()).collect();
+        let others: Vec<&[Example]> = taught
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != at)
+            .map(|(_, examples)| examples.as_slice())
+            .collect();
         knowledge.judge = eval::learn(&others.concat());
         let beside = figures(set, &knowledge)?;
         for group in ["lineage", "comparison"] {

@@ -71,7 +71,6 @@ pub fn entries<'a>(entries: impl Iterator<Item = &'a mut Entry>, corrections: &C
 }
 
 /// Whether a claim names nothing that the owner says is no name.
-#[must_use]
 pub fn claims(corrections: &Corrections) -> impl Fn(&Claim) -> bool {
     let ignored = ignored(corrections);
     move |claim| {
@@ -100,7 +99,9 @@ struct Shelf {
 impl Shelf {
     fn of(terms: Vec<Term>) -> Self {
         let mut shelf = Self { terms: Vec::new(), holders: HashMap::new() };
-        terms.into_iter().for_each(|term| shelf.add(term));
+        for term in terms {
+            shelf.add(term);
+        }
         shelf
     }
 
@@ -145,7 +146,9 @@ impl Shelf {
             // A title that is the other thing's name goes with it.
             let is_own = |title: &String| !pair.contains(&fold::key(title)) || held.iter().all(|name| name == title);
             term.title = term.title.take().filter(is_own);
-            parted.into_iter().for_each(|term| self.add(term));
+            for term in parted {
+                self.add(term);
+            }
         }
     }
 

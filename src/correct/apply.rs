@@ -176,21 +176,7 @@ impl<'a> Applied<'a> {
         }
         let (gone, kept) = std::mem::take(&mut graph.facts).into_iter().partition(|fact| self.rejects(fact));
         graph.facts = kept;
-        self.leave_out_what_nothing_supports(graph, gone);
-    }
-
-    /// What only rejected facts named was never named.
-    fn leave_out_what_nothing_supports(&self, graph: &mut Graph, gone: Vec<Fact>) {
-        let mut doubtful: BTreeSet<String> = gone.into_iter().flat_map(|fact| [fact.subject, fact.object]).collect();
-        for fact in &graph.facts {
-            doubtful.remove(&fact.subject);
-            doubtful.remove(&fact.object);
-        }
-        let used: BTreeSet<String> =
-            graph.entities.iter().flat_map(|entity| entity.organizations.iter().cloned()).collect();
-        graph.entities.retain(|entity| {
-            !doubtful.contains(&entity.id) || !entity.readings.is_empty() || used.contains(&entity.id)
-        });
+        leave_out_what_nothing_supports(graph, gone);
     }
 
     fn assert(&mut self, graph: &mut Graph, knowledge: &Knowledge, terms: &Terms) {
@@ -268,6 +254,20 @@ fn rejected(word: &Word) -> Option<&Triple> {
 
 fn asserted(word: &Word) -> Option<&Triple> {
     if let Word::Assert(triple) = word { Some(triple) } else { None }
+}
+
+/// What only rejected facts named was never named.
+fn leave_out_what_nothing_supports(graph: &mut Graph, gone: Vec<Fact>) {
+    let mut doubtful: BTreeSet<String> = gone.into_iter().flat_map(|fact| [fact.subject, fact.object]).collect();
+    for fact in &graph.facts {
+        doubtful.remove(&fact.subject);
+        doubtful.remove(&fact.object);
+    }
+    let used: BTreeSet<String> =
+        graph.entities.iter().flat_map(|entity| entity.organizations.iter().cloned()).collect();
+    graph
+        .entities
+        .retain(|entity| !doubtful.contains(&entity.id) || !entity.readings.is_empty() || used.contains(&entity.id));
 }
 
 /// Why a correction has no effect.

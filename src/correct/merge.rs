@@ -15,9 +15,9 @@ pub(super) fn move_all(graph: &mut Graph, moves: &Moves) {
     let new = |id: &str| moves.get(id).cloned();
     let mut by_id: BTreeMap<String, Vec<(bool, Entity)>> = BTreeMap::new();
     for mut entity in std::mem::take(&mut graph.entities) {
-        let moved = new(&entity.id);
-        let is_moved = moved.is_some();
-        entity.id = moved.unwrap_or(entity.id);
+        let other = new(&entity.id);
+        let is_moved = other.is_some();
+        entity.id = other.unwrap_or(entity.id);
         entity.organizations.iter_mut().for_each(|id| *id = new(id).unwrap_or(std::mem::take(id)));
         by_id.entry(entity.id.clone()).or_default().push((is_moved, entity));
     }

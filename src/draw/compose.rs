@@ -35,7 +35,7 @@ pub fn diagram(lineage: &Lineage, subject: &Subject, link: &Link) -> Diagram {
     legend.sort_by_key(|line| (line.is_inferred, strength(&line.relation), line.relation.clone()));
     legend.dedup();
     let ranks = ranks(&nodes, &edges);
-    Diagram { title: title(lineage, subject), flow: flow(&ranks), ranks, nodes, edges, legend }
+    Diagram { title: title(lineage, subject), flow: flow(&ranks), ranks, nodes, edges, legend, lanes: Vec::new() }
 }
 
 fn title(lineage: &Lineage, subject: &Subject) -> String {

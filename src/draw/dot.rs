@@ -8,14 +8,25 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use super::escape::escaped;
 use super::legend::legend;
 use super::look::{FAINT, FONTS, INK, look, shape, stroke};
-use crate::model::diagram::{Diagram, Edge, Flow, Node, Rank};
+use super::timeline;
+use crate::model::diagram::{Diagram, Edge, Flow, Node, PART, Rank};
 use crate::text::width::{columns, fit};
 
 /// The picture in the language of Graphviz; the same text for the same picture.
 #[must_use]
 pub fn dot(diagram: &Diagram) -> String {
+    let statements = if diagram.lanes.is_empty() { ranked(diagram) } else { timeline::statements(diagram) };
+    let graph = Graph::DiGraph { id: quoted("lineage"), strict: false, stmts: statements };
+    let mut text = graph.print(PrinterContext::default().with_semi());
+    text.push('\n');
+    text
+}
+
+fn ranked(diagram: &Diagram) -> Vec<Stmt> {
     let (rankdir, ranksep) = match diagram.flow {
         Flow::Down => ("TB", "0.35"),
+        // Where no years keep the columns apart, the lines from one to many need room to fan out.
+        Flow::Right if diagram.ranks.is_empty() => ("LR", "1.0"),
         Flow::Right => ("LR", "0.55"),
     };
     let mut statements = general(&diagram.title, (rankdir, ranksep));
@@ -24,10 +35,7 @@ pub fn dot(diagram: &Diagram) -> String {
     statements.extend(diagram.ranks.iter().map(|rank| side_by_side(rank, &diagram.nodes)));
     statements.extend(diagram.edges.iter().map(|edge| step(edge, &diagram.nodes)));
     statements.extend(legend(diagram));
-    let graph = Graph::DiGraph { id: quoted("lineage"), strict: false, stmts: statements };
-    let mut text = graph.print(PrinterContext::default().with_semi());
-    text.push('\n');
-    text
+    statements
 }
 
 /// The widest label in columns; the tooltip has the rest.
@@ -136,6 +144,9 @@ fn step(edge: &Edge, nodes: &[Node]) -> Stmt {
     pairs.extend(edge.url.iter().map(|url| ("URL", url.as_str())));
     if edge.is_backward {
         pairs.push(("constraint", "false"));
+    }
+    if edge.line.relation == PART {
+        pairs.extend([("tailport", "e"), ("headport", "w")]);
     }
     arrow(&nodes[edge.earlier].id, &nodes[edge.later].id, &pairs)
 }

@@ -6,7 +6,7 @@ use super::dot::{arrow, attributes, axis_name, name};
 use super::escape::escaped;
 use super::look::{INK, look, stroke};
 use crate::model::Status;
-use crate::model::diagram::{Diagram, Flow, Line, Node};
+use crate::model::diagram::{CONCEPT, Diagram, Flow, Line, Node};
 use crate::trace::words;
 
 /// The legend as a box of its own: below the last year, or above the first years where time runs to the right.
@@ -14,15 +14,21 @@ pub(super) fn legend(diagram: &Diagram) -> Vec<Stmt> {
     if diagram.legend.is_empty() {
         return Vec::new();
     }
+    // A map of concepts has neither years nor works.
+    let (heading, statuses) = if diagram.ranks.is_empty() && diagram.nodes.iter().all(|node| node.kind == CONCEPT) {
+        ("concept · how many works were read about it", Vec::new())
+    } else {
+        ("earlier work → later work, which …", vec![Status::Read, Status::Pending, Status::Mentioned])
+    };
     let lines: Vec<Sample> =
         diagram.legend.iter().enumerate().map(|(at, line)| arrow_sample(at, line, diagram.flow)).collect();
-    let boxes: Vec<Sample> = [Status::Read, Status::Pending, Status::Mentioned]
+    let boxes: Vec<Sample> = statuses
         .into_iter()
         .filter_map(|status| diagram.nodes.iter().find(|node| node.status == status && !node.is_focus))
         .map(box_sample)
         .collect();
     let mut statements = vec![Stmt::GAttribute(GraphAttributes::Graph(attributes(&[
-        ("label", "earlier work → later work, which …"),
+        ("label", heading),
         ("labeljust", "l"),
         ("fontsize", "11"),
         ("color", "#cccccc"),

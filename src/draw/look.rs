@@ -1,7 +1,7 @@
 //! How relations and works look. Colors are those of Okabe and Ito, which color-blind people tell apart; the dash, the
 //! weight and the head of a line tell the relations apart in grey as well. Dashes are for what is only inferred.
 
-use crate::model::diagram::{Line, Node, PART};
+use crate::model::diagram::{CONCEPT, FAMILY, Line, Node, PART, SECTION, TOGETHER};
 use crate::model::{Status, vocabulary};
 
 /// How a line is drawn.
@@ -41,6 +41,8 @@ pub(super) fn stroke(line: &Line) -> Stroke {
         "inspiredBy" => ("#A35A8A", "dotted", "vee", "1.8"),
         "variantOf" => ("#0072B2:white:#0072B2", "solid", "empty", "1.2"),
         PART => (FAINT, "solid", "none", "1.2"),
+        TOGETHER => ("#D55E00", "dotted", "none", "1.2"),
+        relation if vocabulary::COMPARISON.contains(&relation) => ("#7a7a7a", "dotted", "none", "1.0"),
         vocabulary::SUCCEEDS => (INFERRED, "dashed", "vee", "1.4"),
         _ => ("#444444", "solid", "open", "1.2"),
     };
@@ -73,6 +75,9 @@ pub(super) fn look(node: &Node) -> Box {
 pub(super) fn shape(node: &Node) -> &'static str {
     match node.kind.as_str() {
         "Dataset" => "cylinder",
+        FAMILY => "box3d",
+        CONCEPT => "ellipse",
+        SECTION => "note",
         _ => "box",
     }
 }

@@ -1,4 +1,4 @@
-//! DOT → SVG by Graphviz. Talks to `dot` by pipes, with a deadline, and leaves no process behind.
+//! DOT → SVG, PNG or PDF by Graphviz. Talks to `dot` by pipes, with a deadline, and leaves no process behind.
 
 use std::io::{Read, Write};
 use std::process::{Child, Command, Stdio};
@@ -17,11 +17,33 @@ const DEADLINE: Duration = Duration::from_secs(30);
 /// [`Error::Program`] where `dot` is not installed, refuses the text or takes longer than half a minute.
 pub fn svg(dot: &str) -> Result<String> {
     let svg = answer(Command::new("dot").arg("-Tsvg"), dot, DEADLINE)?;
-    Ok(without_version(&svg))
+    let svg = String::from_utf8(svg).map_err(|error| failed(&format!("gave no text: {error}")))?;
+    if svg.trim_end().ends_with("</svg>") { Ok(without_version(&svg)) } else { Err(failed("drew half a picture")) }
 }
 
-/// What a program that draws SVG answers to this input within the deadline.
-fn answer(command: &mut Command, input: &str, deadline: Duration) -> Result<String> {
+/// What a picture is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// A screen: PNG.
+    Screen,
+    /// Paper: PDF.
+    Paper,
+}
+
+/// The picture of a DOT text as PNG or PDF.
+///
+/// # Errors
+/// As [`svg`].
+pub fn rendered(dot: &str, ink: Ink) -> Result<Vec<u8>> {
+    let form = match ink {
+        Ink::Screen => "-Tpng:cairo",
+        Ink::Paper => "-Tpdf",
+    };
+    answer(Command::new("dot").arg(form), dot, DEADLINE)
+}
+
+/// What a program that draws answers to this input within the deadline.
+fn answer(command: &mut Command, input: &str, deadline: Duration) -> Result<Vec<u8>> {
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -36,7 +58,7 @@ fn answer(command: &mut Command, input: &str, deadline: Duration) -> Result<Stri
 }
 
 /// Writes to and reads from the process at once, since either side may wait for the other.
-fn talk(child: &mut Child, words: &str, deadline: Duration) -> Result<String> {
+fn talk(child: &mut Child, words: &str, deadline: Duration) -> Result<Vec<u8>> {
     let (Some(mut input), Some(mut output), Some(mut errors)) =
         (child.stdin.take(), child.stdout.take(), child.stderr.take())
     else {
@@ -51,21 +73,21 @@ fn talk(child: &mut Child, words: &str, deadline: Duration) -> Result<String> {
         complaints
     });
     thread::spawn(move || {
-        let mut svg = String::new();
-        let read = output.read_to_string(&mut svg).map(|_| svg);
+        let mut drawn = Vec::new();
+        let read = output.read_to_end(&mut drawn).map(|_| drawn);
         // Nobody listens any more once the deadline has passed.
         let _ = sender.send(read);
     });
-    let svg = receiver
+    let drawn = receiver
         .recv_timeout(deadline)
         .map_err(|_| failed(&format!("took longer than {} s; draw fewer works", deadline.as_secs())))?
-        .map_err(|error| failed(&format!("gave no text: {error}")))?;
-    if svg.trim_end().ends_with("</svg>") {
-        Ok(svg)
-    } else {
-        let complaints = complaints.join().unwrap_or_default();
-        Err(failed(complaints.trim().lines().next().unwrap_or("drew nothing")))
+        .map_err(|error| failed(&format!("gave no picture: {error}")))?;
+    // The output has ended, so the process is about to.
+    if !drawn.is_empty() && child.wait().is_ok_and(|status| status.success()) {
+        return Ok(drawn);
     }
+    let complaints = complaints.join().unwrap_or_default();
+    Err(failed(complaints.trim().lines().next().unwrap_or("drew nothing")))
 }
 
 fn failed(reason: &str) -> Error {

@@ -67,9 +67,9 @@ const STEP: f32 = 0.25;
 /// How strongly weights are drawn to zero.
 const SHRINK: f32 = 0.0006;
 /// Features that fewer examples have say nothing.
-const RARE: usize = 2;
+const RARE: usize = 3;
 /// Smaller weights are left out.
-const SLIGHT: f32 = 0.03;
+const SLIGHT: f32 = 0.06;
 
 /// The judge that these examples teach: multinomial logistic regression by AdaGrad.
 #[must_use]
@@ -132,10 +132,8 @@ mod tests {
 
     #[test]
     fn what_examples_share_is_learnt() {
-        let example = |words: &str, outcome: usize| Example {
-            features: words.split(' ').map(str::to_owned).collect(),
-            outcome,
-        };
+        let example =
+            |words: &str, outcome: usize| Example { features: words.split(' ').map(str::to_owned).collect(), outcome };
         let examples: Vec<Example> =
             (0..20).flat_map(|_| [example("based on", 1), example("better than", 7), example("see also", 0)]).collect();
         let judge = learn(&examples);

@@ -90,7 +90,10 @@ impl Spellings {
     /// The thing that the first known of these names; `?` stands before one that the gold standard does not know.
     pub(super) fn first_known(&self, names: &[String]) -> String {
         let known = names.iter().map(|name| key(name)).find(|key| self.parents.contains_key(key));
-        known.map_or_else(|| format!("?{}", names.first().map(|name| key(name)).unwrap_or_default()), |key| self.root(&key))
+        known.map_or_else(
+            || format!("?{}", names.first().map(|name| key(name)).unwrap_or_default()),
+            |key| self.root(&key),
+        )
     }
 
     fn add(&mut self, name: &str) {

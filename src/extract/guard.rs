@@ -10,7 +10,8 @@ pub(crate) fn takes_force(text: &str, found: Range<usize>, guards: &[Guard]) -> 
     let start = topic::clause_start(text, found.start);
     // What denies stands before; what makes a question or a wish of it may follow, up to the mark that ends the clause.
     let mut rest = text[found.end..].char_indices();
-    let ends = |(_, letter): &(usize, char)| matches!(letter, '，' | '；' | ';' | '。' | '？' | '?' | '！' | ',' | '\n');
+    let ends =
+        |(_, letter): &(usize, char)| matches!(letter, '，' | '；' | ';' | '。' | '？' | '?' | '！' | ',' | '\n');
     let end = rest.find(ends).map_or(text.len(), |(at, letter)| found.end + at + letter.len_utf8());
     guards.iter().any(|guard| {
         let reach = if guard.id == "negation" { found.end } else { end };

@@ -2,10 +2,11 @@
 
 use super::masked::Masked;
 use super::wording::Hit;
-use super::{features, on_one_line, topic};
+use super::{features, guard, on_one_line, topic};
 use crate::knowledge::judge::{Judge, OUTCOMES};
+use crate::knowledge::patterns::Guard;
 use crate::model::claim::Named;
-use crate::model::{Claim, Entry, Note, Passage, Role, Span};
+use crate::model::{Claim, Entry, Note, Passage, Span};
 
 /// How sure the judge must be; below this its precision on notes that it has not seen falls off.
 const ENOUGH: f32 = 0.7;
@@ -30,7 +31,7 @@ pub struct Candidate {
 /// The mentions of a sentence that no hit speaks of, and that can be related.
 pub(crate) fn candidates(entry: &Entry, passage: &Passage, masked: &Masked<'_>, hits: &[Hit<'_>]) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    if entry.name.is_empty() || matches!(passage.role, Role::Title | Role::Heading) {
+    if entry.name.is_empty() || super::is_title(entry, passage) {
         return candidates;
     }
     for (number, mention) in masked.mentions.iter().enumerate() {
@@ -63,12 +64,16 @@ pub(crate) fn claim(
     passage: &Passage,
     masked: &Masked<'_>,
     candidate: &Candidate,
-    judge: &Judge,
+    knowledge: (&Judge, &[Guard]),
 ) -> Option<Claim> {
+    let (judge, guards) = knowledge;
     let (outcome, likely) = judge.verdict(&candidate.features).outcome(ENOUGH)?;
     let relation = fitting(OUTCOMES[outcome], &candidate.object.kind)?;
     let letter = masked.letter(candidate.number);
     let at = masked.text.find(letter)?;
+    if guard::takes_force(&masked.text, at..at + letter.len_utf8(), guards) {
+        return None;
+    }
     let clause = topic::clause(&masked.text, at..at + letter.len_utf8());
     let whole = passage.prose.span(masked.range(clause));
     Some(Claim {

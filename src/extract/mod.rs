@@ -21,20 +21,18 @@ use wording::Hit;
 ///
 /// Patterns speak first; where none speaks of a mention, the judge does, if it is sure.
 #[must_use]
-pub fn claims(
-    note: &Note,
-    entry: &Entry,
-    mentions: &[Vec<Mention>],
-    patterns: &Patterns,
-    judge: &Judge,
-) -> Vec<Claim> {
+pub fn claims(note: &Note, entry: &Entry, mentions: &[Vec<Mention>], patterns: &Patterns, judge: &Judge) -> Vec<Claim> {
     let mut claims = Vec::new();
     each_sentence(entry, mentions, |passage, masked| {
         let hits = scope::settle(wording::hits(entry, passage, masked, patterns));
         claims.extend(hits.iter().map(|hit| claim(note, passage, masked, hit)));
         if !judge.is_empty() {
             let silent = judged::candidates(entry, passage, masked, &hits);
-            claims.extend(silent.iter().filter_map(|candidate| judged::claim(note, passage, masked, candidate, judge)));
+            claims.extend(
+                silent
+                    .iter()
+                    .filter_map(|candidate| judged::claim(note, passage, masked, candidate, (judge, &patterns.guards))),
+            );
         }
     });
     claims
@@ -73,6 +71,19 @@ fn lead(passage: &Passage) -> String {
         Role::Cell => format!("{above}: "),
         Role::Item if above.ends_with([':', '：']) && passage.prose.text().len() < LONG_ITEM => format!("{above} "),
         _ => String::new(),
+    }
+}
+
+/// How much longer than the title a line may be that holds the title and nothing said of the paper, in bytes.
+const TITLE_MARGIN: usize = 40;
+
+/// Whether a passage is but a title; a line of a list may hold the title and what is said of the paper.
+pub(crate) fn is_title(entry: &Entry, passage: &Passage) -> bool {
+    let title = entry.title.as_ref().unwrap_or(&entry.name).len();
+    match passage.role {
+        Role::Heading => true,
+        Role::Title => passage.prose.text().len() <= title + TITLE_MARGIN,
+        Role::Paragraph | Role::Item | Role::Cell => false,
     }
 }
 

@@ -85,11 +85,13 @@ fn can_act(mention: &Mention) -> bool {
 /// Whether a mention names a size of the entry's own model.
 pub(crate) fn is_own_size(entry: &Entry, mention: &Mention) -> bool {
     let own = fold::key(&entry.name);
-    let key = fold::key(mention.variant.as_ref().unwrap_or(&mention.name));
-    own.len() >= 2
-        && key.len() > own.len()
-        && key.starts_with(&own)
-        && !key[own.len()..].starts_with(|c: char| c.is_ascii_digit())
+    let name = mention.variant.as_ref().unwrap_or(&mention.name);
+    let ends = name.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    let Some(end) = ends.into_iter().find(|end| fold::key(&name[..*end]) == own) else { return false };
+    // `Phi-3 mini`, `DRN-C-42`; but WhisperX and VALL-E X are works of their own, and so is VQ-VAE-2.
+    let rest = name[end..].trim_start_matches(['-', '_', ' ']);
+    let is_apart = rest.len() < name.len() - end;
+    own.len() >= 2 && is_apart && rest.chars().count() > 1 && rest.parse::<f32>().is_err()
 }
 
 /// The thing of a mention; a variant of the note's own paper counts as the paper.

@@ -25,7 +25,7 @@ pub(crate) struct Hit<'a> {
 
 /// What the patterns find in a sentence, each object of each match.
 pub(crate) fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, patterns: &'a Patterns) -> Vec<Hit<'a>> {
-    let in_title = matches!(passage.role, Role::Title | Role::Heading);
+    let in_title = super::is_title(entry, passage);
     let mut hits = Vec::new();
     let candidates = patterns.candidates(&masked.text).into_iter().filter(|pattern| pattern.source.titles || !in_title);
     for pattern in candidates.filter(|pattern| speaks_of(entry, pattern)) {
@@ -96,4 +96,3 @@ fn admitted<'a>(pattern: &'a Pattern, subject: &Named, object: &Named, generic: 
     }
     source.objects.iter().any(|kind| *kind == object.kind).then_some(pattern.relation.as_str())
 }
-

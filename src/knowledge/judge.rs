@@ -46,14 +46,13 @@ impl Judge {
     pub fn parse(text: &str) -> Result<Self> {
         let mut judge = Self::default();
         for (at, line) in text.lines().enumerate().skip(1).filter(|(_, line)| !line.is_empty()) {
-            let malformed = |reason: &str| Error::Knowledge {
-                place: format!("judge.tsv:{}", at + 1),
-                reason: reason.to_owned(),
-            };
+            let malformed =
+                |reason: &str| Error::Knowledge { place: format!("judge.tsv:{}", at + 1), reason: reason.to_owned() };
             let [feature, outcome, weight] = line.split('\t').collect::<Vec<_>>()[..] else {
                 return Err(malformed("a feature, an outcome and a weight are due"));
             };
-            let outcome = OUTCOMES.iter().position(|known| *known == outcome).ok_or_else(|| malformed("no such outcome"))?;
+            let outcome =
+                OUTCOMES.iter().position(|known| *known == outcome).ok_or_else(|| malformed("no such outcome"))?;
             let weight = weight.parse::<f32>().ok().filter(|weight| weight.is_finite());
             let weight = weight.ok_or_else(|| malformed("the weight is no number"))?;
             judge.set(feature, outcome, weight);
@@ -113,7 +112,9 @@ impl Judge {
             .weights
             .iter()
             .flat_map(|(feature, weights)| {
-                weights.iter().map(move |(outcome, weight)| (feature.as_str(), OUTCOMES[usize::from(*outcome)], *weight))
+                weights
+                    .iter()
+                    .map(move |(outcome, weight)| (feature.as_str(), OUTCOMES[usize::from(*outcome)], *weight))
             })
             .collect();
         rows.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
@@ -153,8 +154,8 @@ mod tests {
     #[test]
     fn a_judge_reads_back_as_written_and_says_why() {
         let mut judge = Judge::default();
-        judge.set("<1 基于", 1, 2.5);
-        judge.set(ALWAYS, 0, 1.0);
+        judge.set("<1 基于", 1, 6.5);
+        judge.set(ALWAYS, 0, 3.0);
         let again = Judge::parse(&judge.table()).expect("its own table");
         assert_eq!(again.table(), judge.table());
         let features = ["<1 基于".to_owned()];

@@ -18,7 +18,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 
 /// The first letter that masks a mention.
 pub const FIRST_SLOT: char = '\u{e000}';
@@ -78,7 +78,7 @@ impl Expression {
 
     /// The compiled expression; none if it does not compile, which [`Expression::check`] tells.
     pub fn get(&self) -> Option<&Regex> {
-        self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
+        self.compiled.get_or_init(|| built(&self.source).ok()).as_ref()
     }
 
     /// Compiles it.
@@ -86,7 +86,7 @@ impl Expression {
     /// # Errors
     /// Why it does not compile.
     pub fn check(&self) -> Result<(), String> {
-        Regex::new(&self.source).map(|_| ()).map_err(|error| error.to_string())
+        built(&self.source).map(|_| ()).map_err(|error| error.to_string())
     }
 
     /// Whether it is found in a text.
@@ -95,6 +95,14 @@ impl Expression {
         self.get().is_some_and(|expression| expression.is_match(text))
     }
 }
+
+/// Sentences are short and wordings many: a small cache for each is faster in all than the usual 2 MB.
+fn built(source: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(source).dfa_size_limit(DFA_CACHE).build()
+}
+
+/// How much memory the automaton of one wording may take while it is searched, in bytes.
+const DFA_CACHE: usize = 1 << 15;
 
 /// The expression of a template, compiled.
 ///
@@ -133,7 +141,8 @@ fn slot(name: &str, words: &Words) -> Result<String, String> {
         "subject" => Ok(format!("(?P<subject>{})", list(words))),
         "among" => {
             let limit: usize = argument.unwrap_or("80").parse().map_err(|_| format!("`{name}` takes a number"))?;
-            Ok(format!(r"(?P<object>[^，。；！？;!?\n]{{0,{limit}}})"))
+            let count = count(limit);
+            Ok(format!(r"(?P<object>[^，。；！？;!?\n]{count})"))
         }
         "any" => Ok(SLOT.to_owned()),
         "one" => Ok(format!("(?:{})", item(words))),
@@ -141,17 +150,26 @@ fn slot(name: &str, words: &Words) -> Result<String, String> {
         "loose" => Ok(format!("(?P<object>{}(?:\\s*[，,、]\\s*{})*(?:\\s*等)?)", list(words), list(words))),
         "gap" => {
             let limit: usize = argument.unwrap_or("12").parse().map_err(|_| format!("`{name}` takes a number"))?;
-            Ok(format!("[^{CLAUSE_END}]{{0,{limit}}}?"))
+            Ok(format!("[^{CLAUSE_END}]{}?", count(limit)))
         }
         class => words.class(class).map(str::to_owned).ok_or_else(|| format!("there is no class of words `{class}`")),
     }
 }
 
+/// Up to so many letters; long gaps go up to the end of the clause, since counting letters makes large automata.
+fn count(limit: usize) -> String {
+    if limit > LONG_GAP { "*".to_owned() } else { format!("{{0,{limit}}}") }
+}
+
+/// Gaps longer than this are not counted.
+const LONG_GAP: usize = 16;
+
 /// One mention with what people put around a name: `the original X model`, `X（abbreviated Y）`.
 fn item(words: &Words) -> String {
     let before = words.class_or_nothing("before_name");
     let after = words.class_or_nothing("after_name");
-    let brackets = r"(?:\s*[（(][^（()）\n]{0,40}[）)]){0,2}";
+    // Bounded repetitions of letters make large automata: brackets end where they close.
+    let brackets = r"(?:\s*[（(][^（()）\n]*[）)]){0,2}";
     // A name right after another belongs to it: `CLIP ViT`.
     format!(r#"(?:{before}\s*)*["“'‘]?{SLOT}["”'’]?(?:['’]s(?-u:\b))?{brackets}(?:\s{SLOT}{brackets})?(?:\s*{after})*"#)
 }
@@ -163,10 +181,8 @@ fn list(words: &Words) -> String {
 }
 
 fn sum() -> String {
-    let operand = r"[^+＋，。；、,;:：()（）\[\]*=<>#\n]{1,40}";
-    format!(
-        r"(?P<object>{operand}(?:[（(][^（()）\n]{{0,30}}[）)])?\s*(?:[+＋]\s*{operand}(?:[（(][^（()）\n]{{0,30}}[）)])?)+)"
-    )
+    let operand = r"[^+＋，。；、,;:：()（）\[\]*=<>#\n]+";
+    format!(r"(?P<object>{operand}(?:[（(][^（()）\n]*[）)])?\s*(?:[+＋]\s*{operand}(?:[（(][^（()）\n]*[）)])?)+)")
 }
 
 /// Puts word boundaries where Latin words begin, and at the end of a literal that ends in one.

@@ -4,6 +4,12 @@ use super::{Date, Status};
 
 /// The kind of a node that stands for a section.
 pub const SECTION: &str = "Section";
+/// The kind of a node that stands for several works.
+pub const FAMILY: &str = "Family";
+/// The kind of a node that is a concept.
+pub const CONCEPT: &str = "Concept";
+/// The relation between concepts that works are about together.
+pub const TOGETHER: &str = "together";
 /// The relation between a whole and its part, in pictures that show no descent.
 pub const PART: &str = "part";
 
@@ -22,6 +28,17 @@ pub struct Diagram {
     pub ranks: Vec<Rank>,
     /// The kinds of line that are used, the strongest first.
     pub legend: Vec<Line>,
+    /// Rows of works that belong together, where it is a timeline; the first one is on top.
+    pub lanes: Vec<Lane>,
+}
+
+/// A row of works that belong together.
+#[derive(Clone, Debug)]
+pub struct Lane {
+    /// Its heading.
+    pub label: String,
+    /// Places in the nodes.
+    pub nodes: Vec<usize>,
 }
 
 /// Where time runs in a picture.

@@ -1,6 +1,7 @@
 //! The nouns of paperclade, from a note as read to a graph as asked. Data only: no file, no rule, no words.
 
 pub mod answers;
+pub mod changes;
 pub mod claim;
 pub mod correction;
 pub mod date;

@@ -24,9 +24,9 @@ pub(super) fn lines(lineage: &Lineage, order: &Order, works: &[NodeIndex]) -> Ve
         {
             break;
         }
-        path.iter().for_each(|node| {
+        for node in &path {
             open.remove(node);
-        });
+        }
         lines.push(line(lineage, &path));
     }
     lines

@@ -20,7 +20,7 @@ pub(super) fn groups(
     lineage: &Lineage,
     order: &Order,
     works: &[NodeIndex],
-    words: &Words,
+    phrases: &Words,
 ) -> (Vec<Group>, Vec<NodeIndex>) {
     let parents: BTreeMap<NodeIndex, NodeIndex> =
         lineage.descent.node_indices().filter_map(|node| Some((node, parent(lineage, order, node)?))).collect();
@@ -42,7 +42,7 @@ pub(super) fn groups(
         .map(|(root, works)| {
             let first = named_after(lineage, &parents, root, &works, &wanted);
             let entity = lineage.entity(first);
-            Group { id: format!("family/{}", entity.id), heading: words.family(&entity.label.text), works }
+            Group { id: format!("family/{}", entity.id), heading: phrases.family(&entity.label.text), works }
         })
         .collect();
     (groups, small)
@@ -69,10 +69,12 @@ fn parent(lineage: &Lineage, order: &Order, node: NodeIndex) -> Option<NodeIndex
     earlier
         .map(|kin| {
             let is_read = lineage.entity(kin.node).status == Status::Read;
-            (kin.facts.iter().map(|fact| debt(fact)).max().unwrap_or(0), is_read, order.place(kin.node), kin.node)
+            let debt = kin.facts.iter().map(|fact| debt(fact)).max().unwrap_or(0);
+            let bonus = if is_read { 4 } else { 0 };
+            (debt, (debt + bonus, lineage.date(kin.node), order.place(kin.node), kin.node))
         })
-        .filter(|(debt, ..)| *debt > 0)
-        .map(|(debt, is_read, place, node)| (debt + if is_read { 4 } else { 0 }, place, node))
+        .filter(|(debt, _)| *debt > 0)
+        .map(|(_, rank)| rank)
         .max()
         .map(|(.., node)| node)
 }
@@ -107,8 +109,9 @@ fn parts(
         if works.len() > 2 { parted.extend(parts(parents, branch, works)) } else { left.extend(works) }
     }
     if left.len() == 1 && !parted.is_empty() {
-        let smallest = parted.iter_mut().min_by_key(|(_, works)| works.len());
-        smallest.into_iter().for_each(|(_, works)| works.append(&mut left));
+        if let Some((_, smallest)) = parted.iter_mut().min_by_key(|(_, works)| works.len()) {
+            smallest.append(&mut left);
+        }
     }
     if !left.is_empty() {
         parted.push((root, left));

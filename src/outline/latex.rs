@@ -12,7 +12,7 @@ use crate::text::width::{fit, one_line};
 /// The widest label in the tree, in columns.
 const WIDEST: usize = 40;
 
-/// The outline as a document that XeLaTeX or LuaLaTeX compiles; `bibliography` is the name of the `.bib` file.
+/// The outline as a document that `xelatex` or `lualatex` compiles; `bibliography` is the name of the `.bib` file.
 #[must_use]
 pub fn latex(outline: &Outline, bibliography: Option<&str>) -> String {
     let words = Words::of(&outline.language);
@@ -89,8 +89,11 @@ fn push_section(text: &mut String, section: &Section, words: &Words) {
         ));
     }
     if !closing.is_empty() {
-        let items: String = closing.iter().map(|told| format!("  \\item {told}\n")).collect();
-        let _ = write!(text, "\n\\begin{{itemize}}\n{items}\\end{{itemize}}\n");
+        text.push_str("\n\\begin{itemize}\n");
+        for told in &closing {
+            let _ = writeln!(text, "  \\item {told}");
+        }
+        text.push_str("\\end{itemize}\n");
     }
 }
 

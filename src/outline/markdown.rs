@@ -1,5 +1,7 @@
 //! Outline → Markdown: a line for each thing that is said, with its id behind it, so that a later run knows it again.
 
+use std::fmt::Write;
+
 use super::marker::{hash, marked};
 use super::words::Words;
 use crate::model::Outline;
@@ -31,7 +33,9 @@ pub(super) const KNOWN: &str = "<!-- paperclade knows these lines, so that what 
 pub fn markdown(outline: &Outline) -> String {
     let mut text = format!("# {}\n", escaped(&outline.title));
     let blocks = blocks(outline);
-    blocks.iter().for_each(|block| push_block(&mut text, block));
+    for block in &blocks {
+        push_block(&mut text, block);
+    }
     let known = blocks.iter().flat_map(|block| block.parts.iter().flatten());
     push_known(&mut text, known.map(|item| (item.id.clone(), hash(&item.line))));
     text
@@ -39,13 +43,13 @@ pub fn markdown(outline: &Outline) -> String {
 
 /// The sections as lines.
 pub(super) fn blocks(outline: &Outline) -> Vec<Block> {
-    let words = Words::of(&outline.language);
-    outline.sections.iter().map(|section| block(section, words)).collect()
+    let phrases = Words::of(&outline.language);
+    outline.sections.iter().map(|section| block(section, phrases)).collect()
 }
 
 /// Adds a section with empty lines around its parts.
 pub(super) fn push_block(text: &mut String, block: &Block) {
-    text.push_str(&format!("\n{}\n", block.heading));
+    let _ = writeln!(text, "\n{}", block.heading);
     for part in block.parts.iter().filter(|part| !part.is_empty()) {
         text.push('\n');
         for item in part {
@@ -57,20 +61,20 @@ pub(super) fn push_block(text: &mut String, block: &Block) {
 
 /// Adds the list of known lines.
 pub(super) fn push_known(text: &mut String, known: impl IntoIterator<Item = (String, String)>) {
-    text.push_str(&format!("\n{KNOWN}\n"));
+    let _ = writeln!(text, "\n{KNOWN}");
     for (id, hash) in known {
-        text.push_str(&format!("{id} {hash}\n"));
+        let _ = writeln!(text, "{id} {hash}");
     }
     text.push_str("-->\n");
 }
 
-fn block(section: &Section, words: &Words) -> Block {
-    let item = |words: String, id: String| Item { line: marked(&words, &id), id: super::marker::safe(&id) };
+fn block(section: &Section, phrases: &Words) -> Block {
+    let item = |phrases: String, id: String| Item { line: marked(&phrases, &id), id: super::marker::safe(&id) };
     let lines = section.lines.iter().map(line).collect::<Vec<_>>().join("; ");
     let lead = if lines.is_empty() {
         Vec::new()
     } else {
-        vec![item(words.introducing(words.lineage) + &lines, format!("lineage/{}", section.id))]
+        vec![item(phrases.introducing(phrases.lineage) + &lines, format!("lineage/{}", section.id))]
     };
     let works = section.points.iter().map(|point| item(bullet(point), point.id.clone())).collect();
     let mut closing = Vec::new();
@@ -79,17 +83,20 @@ fn block(section: &Section, words: &Words) -> Block {
         let told =
             format!("{} – {}: “{}” {}", name(one), name(other), quote(&comparison.quote), place(&comparison.place));
         let [one, other] = &comparison.works;
-        closing.push(item(format!("* {}{told}", words.introducing(words.compared)), format!("compared/{one}:{other}")));
+        closing.push(item(
+            format!("* {}{told}", phrases.introducing(phrases.compared)),
+            format!("compared/{one}:{other}"),
+        ));
     }
     for question in &section.questions {
         let told = format!("{}: “{}” {}", name(&question.label), quote(&question.quote), place(&question.place));
         let id = format!("open/{}:{}", question.work, hash(&question.quote));
-        closing.push(item(format!("* {}{told}", words.introducing(words.open)), id));
+        closing.push(item(format!("* {}{told}", phrases.introducing(phrases.open)), id));
     }
     for gap in &section.gaps {
-        let why = words.introducing(if gap.is_pending { words.pending } else { words.unread });
+        let why = phrases.introducing(if gap.is_pending { phrases.pending } else { phrases.unread });
         let used_by: Vec<String> = gap.used_by.iter().map(|label| name(label)).collect();
-        let told = format!("* {why}**{}** ← {}", name(&gap.label), words.list(&used_by));
+        let told = format!("* {why}**{}** ← {}", name(&gap.label), phrases.list(&used_by));
         closing.push(item(told, format!("gap/{}", gap.id)));
     }
     Block { heading: format!("## {}", escaped(&section.heading)), parts: [lead, works, closing] }

@@ -20,9 +20,9 @@ pub fn merged(outline: &Outline, existing: &str) -> String {
     let blocks = blocks(outline);
     let mut page = Page::read(existing);
     page.refresh(&blocks);
-    let words = Words::of(&outline.language);
+    let phrases = Words::of(&outline.language);
     for block in &blocks {
-        page.insert(block, words);
+        page.insert(block, phrases);
     }
     page.written()
 }
@@ -99,18 +99,18 @@ impl Page {
                 None => true,
             }
         });
-        gone.iter().for_each(|id| {
+        for id in &gone {
             self.known.remove(id);
-        });
+        }
     }
 
     /// Inserts what is new in a section: works beside the works that they are read with, or a section of its own.
-    fn insert(&mut self, block: &Block, words: &Words) {
+    fn insert(&mut self, block: &Block, phrases: &Words) {
         let [lead, works, closing] = &block.parts;
         let is_new = |page: &Self, item: &&Item| !page.known.contains_key(&item.id) && page.at(&item.id).is_none();
         if works.iter().all(|work| self.at(&work.id).is_none()) {
             let works: Vec<Item> =
-                works.iter().filter(|work| is_new(self, work)).map(|work| marked_new(work, words)).collect();
+                works.iter().filter(|work| is_new(self, work)).map(|work| marked_new(work, phrases)).collect();
             if works.is_empty() {
                 return;
             }
@@ -135,7 +135,7 @@ impl Page {
             let before = works[..number].iter().rev().find_map(|known| self.at(&known.id)).map(|at| self.end_of(at));
             let after = || works[number..].iter().find_map(|known| self.at(&known.id));
             if let Some(at) = before.or_else(after) {
-                self.put(at, &marked_new(work, words));
+                self.put(at, &marked_new(work, phrases));
             }
         }
         for item in closing {
@@ -222,10 +222,10 @@ fn is_closing(id: &str) -> bool {
     ["compared/", "open/", "gap/"].iter().any(|kind| id.starts_with(kind))
 }
 
-fn marked_new(item: &Item, words: &Words) -> Item {
+fn marked_new(item: &Item, phrases: &Words) -> Item {
     let rest = item.line.strip_prefix("- ").unwrap_or(&item.line);
-    let gap = if words.new.is_ascii() { " " } else { "" };
-    Item { line: format!("- {}{gap}{rest}", words.new), ..item.clone() }
+    let gap = if phrases.new.is_ascii() { " " } else { "" };
+    Item { line: format!("- {}{gap}{rest}", phrases.new), ..item.clone() }
 }
 
 /// A line of the list of known lines.

@@ -78,24 +78,32 @@ pub fn outline(graph: &Graph, concepts: &Concepts, (about, by): (&About, By), la
     let lineage = Lineage::of(graph);
     let works = works(&lineage, concepts, about);
     let language = language.unwrap_or_else(|| spoken(&lineage, &works));
-    let words = Words::of(language);
+    let phrases = Words::of(language);
     let order = Order::of(&lineage);
     let mut groups = match by {
-        By::Topic => topic::groups(&lineage, concepts, &works, words),
+        By::Topic => topic::groups(&lineage, concepts, &works, phrases),
         By::Family => {
-            let (mut families, others) = family::groups(&lineage, &order, &works, words);
-            families.extend(topic::groups(&lineage, concepts, &others, words));
+            let (mut families, others) = family::groups(&lineage, &order, &works, phrases);
+            families.extend(topic::groups(&lineage, concepts, &others, phrases));
             families
         }
-        By::Time => time::groups(&lineage, &works, words),
+        By::Time => time::groups(&lineage, &works, phrases),
     };
     settle(&lineage, &mut groups);
-    groups.iter_mut().for_each(|group| order.sort(&mut group.works));
+    if let ([whole], About::Concept(_) | About::Work(_)) = (groups.as_mut_slice(), about)
+        && whole.id == REST
+    {
+        // What the outline is about tells its works no further apart.
+        whole.heading = subject(graph, concepts, about, phrases);
+    }
+    for group in &mut groups {
+        order.sort(&mut group.works);
+    }
     let all: BTreeSet<NodeIndex> = works.iter().copied().collect();
     let mut sections: Vec<_> =
         groups.into_iter().map(|group| section::section(&lineage, &order, &all, group)).collect();
     section::name_gaps_once(&mut sections);
-    Outline { title: title(graph, concepts, about, words), language: language.to_owned(), sections }
+    Outline { title: title(graph, concepts, about, phrases), language: language.to_owned(), sections }
 }
 
 /// A work that is left over alone goes to the section of a work that it builds on or that builds on it.
@@ -145,10 +153,18 @@ fn spoken(lineage: &Lineage, works: &[NodeIndex]) -> &'static str {
     if chinese * 2 > all { "zh" } else { "en" }
 }
 
-fn title(graph: &Graph, concepts: &Concepts, about: &About, words: &Words) -> String {
+fn title(graph: &Graph, concepts: &Concepts, about: &About, phrases: &Words) -> String {
     match about {
-        About::Everything => words.survey.to_owned(),
-        About::Concept(name) => words.survey_of(&topic::heading(concepts, name, words)),
-        About::Work(id) => words.survey_of(graph.label(id)),
+        About::Everything => phrases.survey.to_owned(),
+        About::Concept(_) | About::Work(_) => phrases.survey_of(&subject(graph, concepts, about, phrases)),
+    }
+}
+
+/// What the outline is about, in words.
+fn subject(graph: &Graph, concepts: &Concepts, about: &About, phrases: &Words) -> String {
+    match about {
+        About::Everything => phrases.survey.to_owned(),
+        About::Concept(name) => topic::heading(concepts, name, phrases),
+        About::Work(id) => graph.label(id).to_owned(),
     }
 }

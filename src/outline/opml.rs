@@ -1,4 +1,4 @@
-//! Outline → OPML, for outliners such as OmniOutliner, Logseq and MindNode.
+//! Outline → OPML, for outliners such as `OmniOutliner`, Logseq and `MindNode`.
 
 use std::fmt::Write;
 

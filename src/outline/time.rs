@@ -9,7 +9,7 @@ use super::words::Words;
 use crate::model::Lineage;
 
 /// The works by year, the earliest first; those without a date last.
-pub(super) fn groups(lineage: &Lineage, works: &[NodeIndex], words: &Words) -> Vec<Group> {
+pub(super) fn groups(lineage: &Lineage, works: &[NodeIndex], phrases: &Words) -> Vec<Group> {
     let mut years: BTreeMap<u16, Vec<NodeIndex>> = BTreeMap::new();
     let mut undated = Vec::new();
     for &work in works {
@@ -38,7 +38,7 @@ pub(super) fn groups(lineage: &Lineage, works: &[NodeIndex], words: &Words) -> V
     }
     let mut groups: Vec<Group> = spans.into_iter().map(|(span, works)| group(span, works)).collect();
     if !undated.is_empty() {
-        groups.push(Group { id: "undated".to_owned(), heading: words.undated.to_owned(), works: undated });
+        groups.push(Group { id: "undated".to_owned(), heading: phrases.undated.to_owned(), works: undated });
     }
     groups
 }

@@ -26,26 +26,26 @@ const NEARLY: f64 = 0.5;
 const WORTH_A_SECTION: f64 = 1.2;
 
 /// The sections by concept, the earliest works first; then the rest.
-pub(super) fn groups(lineage: &Lineage, concepts: &Concepts, works: &[NodeIndex], words: &Words) -> Vec<Group> {
+pub(super) fn groups(lineage: &Lineage, concepts: &Concepts, works: &[NodeIndex], phrases: &Words) -> Vec<Group> {
     let affinities = affinities(lineage, concepts, works);
     let mut taken = parted(&affinities, works, &BTreeSet::new());
     let mut rest = taken.remove("").unwrap_or_default();
     rest.retain(|&work| !joins_kin(lineage, work, &mut taken));
     let mut groups: Vec<Group> = taken
         .into_iter()
-        .map(|(name, works)| Group { heading: heading(concepts, &name, words), id: format!("concept/{name}"), works })
+        .map(|(name, works)| Group { heading: heading(concepts, &name, phrases), id: format!("concept/{name}"), works })
         .collect();
     groups.sort_by_key(|group| (middle(lineage, &group.works), group.id.clone()));
     if !rest.is_empty() {
-        groups.push(Group { id: super::REST.to_owned(), heading: words.rest.to_owned(), works: rest });
+        groups.push(Group { id: super::REST.to_owned(), heading: phrases.rest.to_owned(), works: rest });
     }
     groups
 }
 
 /// The name of a concept in the language of the words.
-pub(super) fn heading(concepts: &Concepts, name: &str, words: &Words) -> String {
+pub(super) fn heading(concepts: &Concepts, name: &str, phrases: &Words) -> String {
     let labels = concepts.get(name).map_or(&[][..], |concept| &concept.labels);
-    let own = labels.iter().take(2).find(|label| label.language.as_deref() == Some(words.language));
+    let own = labels.iter().take(2).find(|label| label.language.as_deref() == Some(phrases.language));
     let label = own.or(labels.first()).map_or(name, |label| label.text.as_str());
     let mut letters = label.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -232,7 +232,9 @@ fn near(lineage: &Lineage, work: NodeIndex, wanted: &BTreeSet<NodeIndex>) -> BTr
 fn rarer_first(own: &mut BTreeMap<NodeIndex, Affinity>) {
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     for affinity in own.values() {
-        affinity.keys().for_each(|name| *counts.entry(name.clone()).or_insert(0) += 1);
+        for name in affinity.keys() {
+            *counts.entry(name.clone()).or_insert(0) += 1;
+        }
     }
     let all = f64::from(u32::try_from(own.len()).unwrap_or(u32::MAX).max(1));
     for affinity in own.values_mut() {

@@ -29,6 +29,10 @@ static IDENTIFIERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)arxiv(?:\.org/(?:abs|pdf|html)/|:\s?)(?P<arxiv>\d{4}\.\d{4,5}|[a-z-]+/\d{7})|(?:doi\.org/|doi:\s?)(?P<doi>10\.\d{4,9}/[^\s)>\],]+)|openreview\.net/(?:forum|pdf)\?id=(?P<openreview>[\w-]+)|aclanthology\.org/(?P<acl>[\w.-]+\d)").expect("the pattern is valid")
 });
 
+/// A venue with its year in two digits: `ICML'21`.
+static VENUE_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b[A-Z][A-Za-z]+\s?['’](\d\d)\b").expect("the pattern is valid"));
+
 /// The field that a name announces, if it announces one.
 pub(crate) fn sort(name: &str) -> Option<Sort> {
     let name = name.trim().to_lowercase();
@@ -165,7 +169,11 @@ pub(crate) fn apply(entry: &mut Entry, sort: Sort, value: &str) {
 
 /// The date in the value of a field; a venue's year will do.
 pub(crate) fn published(value: &str) -> Option<Date> {
-    date::first(value).map(|stated| stated.date)
+    let short = || {
+        let year = VENUE_YEAR.captures(value)?[1].parse::<u16>().ok()?;
+        Date::new(if year < 40 { 2000 + year } else { 1900 + year }, None, None)
+    };
+    date::first(value).map(|stated| stated.date).or_else(short)
 }
 
 /// Public identifiers in words or addresses, such as `arXiv:1706.03762`.

@@ -21,7 +21,7 @@ pub(crate) struct Imprint {
 }
 
 static SEPARATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\s*(?:[,，、·•|;；+＋()（）\[\]【】\x00]|/|\s[-–—@]\s|联合|以及|\s(?:and|et|和|与)\s|和|与)\s*")
+    Regex::new(r"\s*(?:[,，、·•|;；+＋()（）\[\]【】\x00]|/|\s[-–—@]\s|联合|以及|\s(?:and|和|与)\s|和|与)\s*")
         .expect("the pattern is valid")
 });
 static CLAUSES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[,，·•|;；()（）]").expect("the pattern is valid"));
@@ -150,7 +150,9 @@ impl<'a> Parts<'a> {
             let others = row.into_iter().filter(|name| is_maker(name) && self.unknown.contains(name));
             let others: Vec<&str> = others.collect();
             self.unknown.retain(|name| !others.contains(name));
-            others.into_iter().for_each(|name| self.add(name));
+            for name in others {
+                self.add(name);
+            }
         }
     }
 

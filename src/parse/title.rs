@@ -209,7 +209,7 @@ fn without_report(words: &str) -> &str {
 }
 
 fn strip(words: &str) -> String {
-    let mut words = words.trim();
+    let mut words = words.trim().trim_start_matches(|c| is_picture(c) || c == ' ');
     while let Some(label) = LABEL.find(words).filter(|label| label.end() > 0) {
         words = words[label.end()..].trim_start();
     }
@@ -217,6 +217,11 @@ fn strip(words: &str) -> String {
         ADDRESS.find(words).filter(|address| address.start() > 8).map_or(words, |address| &words[..address.start()]);
     let words = words.strip_prefix('《').map_or(words, |inner| inner.trim_end().strip_suffix('》').unwrap_or(inner));
     words.trim().trim_matches(|c| "\"“”`*".contains(c)).trim().to_owned()
+}
+
+/// Whether a character is an emoji or another small picture.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{200d}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// An English title without the Chinese remark that follows it.

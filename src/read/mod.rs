@@ -1,10 +1,14 @@
 //! Folder → notes. Reads Markdown files and changes none.
 
+mod revision;
+
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::model::{Note, Span};
 use crate::report::{Code, Report};
+
+pub use revision::revision;
 
 /// The notes in files and folders, sorted by path; hidden files and what `.gitignore` names are passed over.
 ///

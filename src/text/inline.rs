@@ -282,7 +282,7 @@ impl<'a> Inline<'a> {
             || (!is_chinese() && next.chars().any(script::is_han) && start.split(' ').count() >= 3)
     }
 
-    /// Whether a line is in bold or italics from end to end, but for brackets behind it.
+    /// Whether a line is in bold or italics from end to end, but for words behind it that brackets close.
     fn is_marked(&self, line: &Range<usize>) -> bool {
         let glyphs = |range: Range<usize>| self.letters[range].iter().map(|each| each.glyph).collect::<String>();
         let begins = |range: &&Range<usize>| {
@@ -291,8 +291,8 @@ impl<'a> Inline<'a> {
         self.strong.iter().chain(&self.slanted).filter(begins).any(|range| {
             let rest = glyphs(range.end..line.end);
             let rest = rest.trim();
-            let brackets = rest.starts_with(['(', '（', '[']) && rest.ends_with([')', '）', ']']);
-            range.len() >= 2 && (rest.is_empty() || (brackets && rest.chars().count() <= 80))
+            let is_closed = rest.ends_with([')', '）', ']']) && rest.chars().count() <= 160;
+            range.len() >= 2 && (rest.is_empty() || is_closed)
         })
     }
 

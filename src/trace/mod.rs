@@ -3,6 +3,7 @@
 //! [`family`] answers *what does it descend from, and what builds on it?*; [`explanation`] answers *how are these two
 //! related, and which sentences say so?* [`tree`], [`story`] and [`json`] write the answers.
 
+pub mod changes;
 mod explanation;
 mod family;
 pub mod gaps;

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, BinaryHeap};
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::graph::NodeIndex;
 
-use crate::model::Lineage;
+use crate::model::{Lineage, Status};
 
 /// The places of all works in the order of reading.
 #[derive(Debug)]
@@ -20,9 +20,10 @@ impl Order {
     pub fn of(lineage: &Lineage) -> Self {
         let descent = &lineage.descent;
         let mut waits: Vec<usize> = descent.node_indices().map(|node| distinct(lineage, node)).collect();
-        // Undated works come as soon as what they build on has come.
+        // Works without a date, and those that nobody has read, come as soon as what they build on has come.
         let key = |node: NodeIndex, since: u32| {
-            let date = lineage.date(node).map_or(since, |date| {
+            let is_read = lineage.entity(node).status == Status::Read;
+            let date = lineage.date(node).filter(|_| is_read).map_or(since, |date| {
                 let (year, month, day) = date.earliest();
                 u32::from(year) * 10_000 + u32::from(month) * 100 + u32::from(day)
             });

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-const WORDS: [(&str, &str, &str); 10] = [
+const WORDS: [(&str, &str, &str); 12] = [
     ("extends", "extends", "extended by"),
     ("usesModel", "uses (model)", "used (model) by"),
     ("usesMethod", "uses (method)", "used (method) by"),
@@ -13,6 +13,8 @@ const WORDS: [(&str, &str, &str); 10] = [
     ("succeeds", "succeeds", "succeeded by"),
     ("comparesWith", "compares with", "compared with by"),
     ("similarTo", "similar to", "similar to"),
+    ("part", "narrower", "broader"),
+    ("together", "often read about together", "often read about together"),
 ];
 
 /// The words between subject and object: LDM `extends` DDPM.

@@ -10,8 +10,8 @@ const LAYERS: [&[&str]; 8] = [
     &["model"],
     &["report", "error"],
     &["text", "knowledge"],
-    &["read", "parse", "recognize", "extract", "resolve", "correct", "store"],
-    &["infer", "query", "trace"],
+    &["read", "parse", "recognize", "extract", "resolve", "correct", "store", "remember"],
+    &["infer", "query", "trace", "verify"],
     &["outline", "draw", "export", "eval"],
     &["pipeline"],
     &["cli", "serve", "mcp"],
@@ -22,7 +22,10 @@ const MEANT: [(&str, &str, &str); 1] =
     [("knowledge", "text", "names and patterns are folded exactly as the notes are, or they would not meet")];
 
 /// Files that write to the disk, and what.
-const WRITERS: [(&str, &str); 3] = [
+const WRITERS: [(&str, &str); 6] = [
+    ("src/cli/correct.rs", "corrections.tsv beside the notes, where `correct` adds a line"),
+    ("src/cli/draw.rs", "the picture that --output names"),
+    ("src/remember/file.rs", "what was made of each note, in the folder of the graph"),
     ("src/cli/init.rs", "paperclade.toml, if there is none"),
     ("src/cli/outline.rs", "the outline and bibliography that --into and --bib name"),
     ("src/store/publish.rs", "the folder of the graph"),

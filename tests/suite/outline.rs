@@ -123,13 +123,10 @@ fn merging_an_untouched_outline_changes_nothing() {
 fn edits_and_deletions_stay_and_new_works_come_marked() {
     let small = small_outline(&[("a", 3), ("b", 2)]);
     let text = outline::markdown(&small);
-    let edited = text
-        .replace("said of a0", "what I think of it")
-        .replace("## Section a", "## My own heading\n\nMy own words.")
-        .lines()
-        .filter(|line| !line.contains("<!-- work/b1 -->"))
-        .map(|line| format!("{line}\n"))
-        .collect::<String>();
+    let edited =
+        text.replace("said of a0", "what I think of it").replace("## Section a", "## My own heading\n\nMy own words.");
+    let kept: Vec<&str> = edited.lines().filter(|line| !line.contains("<!-- work/b1 -->")).collect();
+    let edited = kept.join("\n") + "\n";
     let grown = small_outline(&[("a", 4), ("b", 3), ("c", 2)]);
     let merged = outline::merged(&grown, &edited);
     assert!(merged.contains("what I think of it") && !merged.contains("said of a0"), "{merged}");
@@ -220,7 +217,7 @@ proptest! {
     fn nothing_written_by_hand_is_lost(edits in prop::collection::vec(edit(), 0..12), more in 0_usize..3) {
         let text = outline::markdown(&small_outline(&[("a", 3), ("b", 2), ("c", 4)]));
         let lines = edited(&text, &edits);
-        let file: String = lines.iter().map(|(line, _)| format!("{line}\n")).collect();
+        let file = lines.iter().map(|(line, _)| line.as_str()).collect::<Vec<_>>().join("\n") + "\n";
         let grown = small_outline(&[("a", 3 + more), ("b", 2 + more), ("c", 4), ("d", more)]);
         let merged = outline::merged(&grown, &file);
         let mut rest = merged.lines();
@@ -239,13 +236,14 @@ proptest! {
         let text = outline::markdown(&small_outline(&[("a", 3), ("b", 2), ("c", 4)]));
         let mut number = 0;
         let mut gone = Vec::new();
-        let file: String = text.lines().filter(|line| {
+        let kept: Vec<&str> = text.lines().filter(|line| {
             let Some(id) = line.split("<!-- work/").nth(1) else { return true };
             number += 1;
             let is_deleted = deleted.contains(&(number - 1));
             if is_deleted { gone.push(format!("<!-- work/{id}")) }
             !is_deleted
-        }).map(|line| format!("{line}\n")).collect();
+        }).collect();
+        let file = kept.join("\n") + "\n";
         let merged = outline::merged(&small_outline(&[("a", 3 + more), ("b", 2), ("c", 4 + more)]), &file);
         for id in gone {
             prop_assert!(!merged.contains(&id), "{id} is back:\n{merged}");

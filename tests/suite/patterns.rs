@@ -160,7 +160,9 @@ fn found(patterns: &Patterns, example: &Example) -> BTreeSet<(String, String)> {
 /// What keeps a pattern from finding an example, for whoever mends it.
 fn diagnosis(patterns: &Patterns, example: &Example) -> String {
     let pattern = &patterns.all[0];
-    let Some(found) = pattern.expression.get().and_then(|expression| expression.find(&example.masked)) else { return "its wording does not match".to_owned() };
+    let Some(found) = pattern.expression.get().and_then(|expression| expression.find(&example.masked)) else {
+        return "its wording does not match".to_owned();
+    };
     let guards = patterns.guards.iter().filter(|guard| guard.expression.is_match(&example.masked[..found.end()]));
     let guards: Vec<&str> = guards.map(|guard| guard.id.as_str()).filter(|_| !pattern.source.unguarded).collect();
     match &pattern.unless {

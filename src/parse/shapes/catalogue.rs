@@ -13,10 +13,20 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     if rows.len() >= 2 {
         return Some(format!("{} rows of a table are papers", rows.len()));
     }
+    let tasks = tasks(page);
+    if tasks >= 2 && tasks * 10 >= bullets * 6 {
+        return Some(format!("{tasks} of {bullets} bullets are tasks to read papers"));
+    }
     let others = page.blocks.iter().filter(|block| block.kind == Kind::Paragraph).count();
     let only_papers = items.len() >= 2 && items.len() * 10 >= bullets * 9 && others < items.len();
     let is_list = only_papers || (items.len() >= 4 && items.len() * 2 >= bullets) || items.len() >= 10;
     is_list.then(|| format!("{} of {bullets} bullets are papers", items.len()))
+}
+
+/// How many tasks are papers.
+fn tasks(page: &Page) -> usize {
+    let is_task = |block: &&Block| matches!(block.kind, Kind::Item(Task::Open | Task::Done)) && block.depth == 1;
+    page.blocks.iter().filter(is_task).filter(|block| pending::title(block).is_some()).count()
 }
 
 /// How many bullets and rows are papers.
@@ -45,11 +55,14 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
             Kind::Heading(level) => state.heading(block, level),
             Kind::Item(task) => {
                 let is_paper = items.binary_search(&(at - 1)).is_ok();
-                let waits =
-                    state.status(task) == Status::Pending && state.open.is_none_or(|(_, depth)| block.depth <= depth);
+                let is_task = task != Task::None || state.status(task) == Status::Pending;
+                let waits = is_task && state.open.is_none_or(|(_, depth)| block.depth <= depth);
                 let waiting = || pending::title(block).filter(|_| waits).map(|title| list::of(title, block));
                 if let Some(entry) = list::entry(block).filter(|_| is_paper).or_else(waiting) {
-                    let entry = Entry { status: state.status(task), ..entry };
+                    let day = headings::dated(block.words(), None).map(|(date, _)| date);
+                    let day = day.filter(|day| task == Task::Done && day.month().is_some());
+                    let published = entry.published.filter(|published| Some(*published) != day);
+                    let entry = Entry { status: state.status(task), read: entry.read.or(day), published, ..entry };
                     state.open = Some((entries.len(), block.depth));
                     entries.push(state.in_context(entry));
                     continue;

@@ -5,8 +5,7 @@ use crate::parse::fields::{self, Sort};
 use crate::parse::imprint;
 use crate::parse::opening;
 use crate::parse::page::{Page, imprinted, in_role, marked_start, nameless, passage, titled};
-use crate::parse::sections::is_section;
-use crate::parse::shapes::{headings, pending};
+use crate::parse::shapes::{headings, log_titles, pending};
 use crate::parse::title::{self, Title};
 use crate::report::{Code, Report};
 use crate::text::date;
@@ -26,19 +25,20 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     let depth = usize::from(days > 0);
     let lines = page.blocks.iter().filter(|block| block.depth <= depth);
     let marked = lines.filter(|block| title::in_title_marks(block.words()).is_some()).count();
-    let (titles, level_size) = titled_headings(page);
-    let is_one_paper = page.blocks.iter().take(8).enumerate().any(|(at, block)| {
-        block.kind == Kind::Heading(1) && heading_title(block.words()).is_some()
-            || matches!(fields::at(&page.blocks, at), Some((Sort::Title, _)))
-    });
-    let titles_rule = titles >= 3 && titles * 10 >= level_size * 6 && !is_one_paper;
+    let level = log_titles::level(page);
+    // A file whose first title stands alone on its level is about that paper.
+    let is_one_paper = level.is_none_or(|(level, ..)| level > 1)
+        && page.blocks.iter().take(8).enumerate().any(|(at, block)| {
+            block.kind == Kind::Heading(1) && log_titles::heading(block.words()).is_some()
+                || matches!(fields::at(&page.blocks, at), Some((Sort::Title, _)))
+        });
     let catalogued = super::catalogue::count(page);
     let own = marked + headings().filter(|block| title::looks_like(block.words())).count();
     if catalogued >= 4 && catalogued > own.max(days) * 2 {
         return None;
     }
     let in_bold =
-        page.blocks.iter().filter(|block| block.kind == Kind::Paragraph && bold_title(block).is_some()).count();
+        page.blocks.iter().filter(|block| block.kind == Kind::Paragraph && log_titles::bold(block).is_some()).count();
     if in_bold >= 3 || (in_bold >= 1 && days == 1) {
         return Some(format!("{in_bold} lines are titles in bold"));
     }
@@ -51,21 +51,10 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     if headings::is_pending(&page.note.stem().replace(['-', '_'], " ")) {
         return Some("the file is named as a list of what to read".to_owned());
     }
-    if titles_rule {
-        return Some(format!("{titles} of {level_size} headings of one level are titles"));
+    if let Some((_, titles, size)) = level.filter(|_| !is_one_paper) {
+        return Some(format!("{titles} of {size} headings of one level are titles"));
     }
     file_day(page).map(|date| format!("the file is named {date}"))
-}
-
-/// How many headings of one level below the first line are titles, and how many there are.
-fn titled_headings(page: &Page) -> (usize, usize) {
-    let of_level = |level: u8| page.blocks.iter().skip(1).filter(move |block| block.kind == Kind::Heading(level));
-    let counts = (1..=4).map(|level| {
-        let titles = of_level(level).filter_map(|block| heading_title(block.words()));
-        let titles = titles.filter(|title| title.name != title.full || title::is_capitalized(&title.full)).count();
-        (titles, of_level(level).count())
-    });
-    counts.max_by_key(|(titles, _)| *titles).unwrap_or((0, 0))
 }
 
 /// The entries of a log.
@@ -85,6 +74,7 @@ pub(super) fn entries(page: &Page, report: &mut Report) -> Vec<Entry> {
         is_fresh: false,
         waiting: None,
         starts_day: true,
+        papers: log_titles::level(page).map(|(level, ..)| level),
     };
     for block in &page.blocks {
         log.take(block);
@@ -132,6 +122,8 @@ struct Log<'a, 'b> {
     waiting: Option<(usize, Option<usize>)>,
     /// Whether nothing stood yet under the last heading that is a date.
     starts_day: bool,
+    /// The level of headings that are papers.
+    papers: Option<u8>,
 }
 
 impl Log<'_, '_> {
@@ -173,7 +165,7 @@ impl Log<'_, '_> {
         let words = block.words();
         if let Some((date, rest)) = headings::dated(words, self.year) {
             self.dated(block, date);
-            if let Some(title) = heading_title(rest).filter(|_| !rest.is_empty()) {
+            if let Some(title) = log_titles::heading(rest).filter(|_| !rest.is_empty()) {
                 self.begin(block, title, level);
             } else if !rest.is_empty() {
                 self.attach(block);
@@ -184,7 +176,7 @@ impl Log<'_, '_> {
             self.pending = Some(level);
             self.current = None;
             self.attach(block);
-        } else if let Some(title) = heading_title(words).or_else(|| self.heading_name(words, level)) {
+        } else if let Some(title) = log_titles::heading(words).or_else(|| self.heading_name(words, level)) {
             self.begin(block, title, level);
         } else {
             if level <= self.level || self.current.is_none() {
@@ -200,6 +192,9 @@ impl Log<'_, '_> {
         let in_entry = self.current.is_some_and(|current| self.entries[current].title.is_some()) && level > self.level;
         let title = title::read(words);
         let name = title.name.as_str();
+        if self.papers == Some(level) && log_titles::is_name(words) {
+            return Some(title);
+        }
         let mixed = name.chars().skip(1).any(char::is_uppercase) && name.chars().count() >= 3 && !name.contains(' ');
         (self.day.is_some() && !in_entry && mixed && title::is_short_name(name)).then_some(title)
     }
@@ -270,6 +265,11 @@ impl Log<'_, '_> {
         if let Some((Sort::Title, at)) = fields::of(block).filter(|_| block.depth <= 1) {
             return Some(title::read(&words[at..]));
         }
+        if block.depth == 0
+            && let Some(title) = log_titles::behind_brackets(words)
+        {
+            return Some(title);
+        }
         let in_item = matches!(block.kind, Kind::Item(_));
         let has_title = self.current.is_some_and(|current| self.entries[current].title.is_some());
         let may_begin =
@@ -277,7 +277,7 @@ impl Log<'_, '_> {
         if !may_begin {
             return None;
         }
-        if let Some(title) = bold_title(block).filter(|_| !in_item) {
+        if let Some(title) = log_titles::bold(block).filter(|_| !in_item) {
             return Some(title);
         }
         if let Some(marked) = marked_start(block).filter(|marked| title::looks_like(marked)) {
@@ -340,23 +340,6 @@ impl Log<'_, '_> {
     }
 }
 
-/// A title in bold with an imprint in brackets behind it, or a bold short name with the title behind it.
-fn bold_title(block: &Block) -> Option<Title> {
-    let words = block.words();
-    let bold = block.strong.iter().find(|range| range.start <= 2).map(|range| (&words[range.clone()], range.end));
-    let (bold, end) = bold.filter(|(bold, _)| !is_section(bold))?;
-    let rest = words[end..].trim();
-    if let Some((imprint, after)) = imprint::behind(rest) {
-        let fits = after.chars().count() <= 3 || title::latin_count(bold) >= 3 || title::is_short_name(bold);
-        let read = title::read(bold);
-        let published = read.published.or(imprint.published);
-        return fits.then_some(Title { published, organizations: imprint.organizations, ..read });
-    }
-    let full = title::read(rest);
-    let is_nick = title::is_short_name(bold) && title::looks_like(rest) && title::is_capitalized(&full.full);
-    is_nick.then(|| Title { name: bold.to_owned(), ..full })
-}
-
 /// Takes date, organisations and identifiers from a passage near the title; says whether the opening is still to come.
 fn open(entry: &mut Entry, block: &Block) -> bool {
     entry.identifiers.extend(fields::identifiers(block.words()));
@@ -382,12 +365,4 @@ fn open(entry: &mut Entry, block: &Block) -> bool {
         entry.organizations = opening.organizations;
     }
     false
-}
-
-/// The title that a heading is.
-fn heading_title(words: &str) -> Option<Title> {
-    if let Some((inner, after)) = title::in_title_marks(words) {
-        return Some(title::read(format!("{inner} {after}").trim()));
-    }
-    title::looks_like(words).then(|| title::read(words))
 }

@@ -93,10 +93,13 @@ fn title_of(block: &Block) -> Option<Title> {
         let fits = leads_to_paper || has_button || title::looks_like(shown);
         return (fits && !title::read(shown).full.is_empty()).then(|| with_nick(words, range.start, start, shown));
     }
-    if let Some(title) = named_in_bold(block) {
+    if let Some(title) = named_before_imprint(block) {
         return Some(title);
     }
-    let plain = leading_title(&words[start..]);
+    let mut buttons = block.links.iter().map(|link| &link.range);
+    let button = buttons
+        .find(|range| range.start > start && words.get((*range).clone()).is_some_and(|shown| BUTTON.is_match(shown)));
+    let plain = leading_title(&words[start..button.map_or(words.len(), |button| button.start)]);
     let is_name = title::latin_count(plain) >= 2 && plain.starts_with(char::is_uppercase);
     let fits = (leads_to_paper && (is_name || title::latin_count(plain) >= 3) && !BUTTON.is_match(plain))
         || (title::looks_like(plain) && (has_button || is_cited(words)));
@@ -104,11 +107,16 @@ fn title_of(block: &Block) -> Option<Title> {
 }
 
 /// `**CraneNet**（Goggle，2023.2）：…`: a bold short name with an imprint behind it.
-fn named_in_bold(block: &Block) -> Option<Title> {
+fn named_before_imprint(block: &Block) -> Option<Title> {
     let words = block.words();
-    let bold = block.strong.iter().find(|range| range.start <= 2)?;
-    let name = &words[bold.clone()];
-    let (imprint, _) = imprint::behind(&words[bold.end..])?;
+    let bold = block.strong.iter().find(|range| range.start <= 2).cloned();
+    // `CraneNet (2022): …` needs no marks where a colon follows.
+    let range = bold.clone().or_else(|| words.find(['(', '（']).map(|end| 0..end))?;
+    let name = words[range.clone()].trim();
+    let (imprint, rest) = imprint::behind(&words[range.end..])?;
+    if bold.is_none() && !(rest.starts_with([':', '：']) && name.starts_with(char::is_uppercase)) {
+        return None;
+    }
     let fits =
         imprint.published.is_some() && !is_section(name) && (title::is_short_name(name) || title::looks_like(name));
     fits.then(|| Title { published: imprint.published, organizations: imprint.organizations, ..title::read(name) })

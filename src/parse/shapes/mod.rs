@@ -4,6 +4,7 @@ mod catalogue;
 mod daily_log;
 mod headings;
 mod list;
+mod log_titles;
 mod paper_file;
 mod pending;
 mod table;

@@ -6,14 +6,14 @@ use crate::knowledge;
 use crate::knowledge::lexicon::Lexicon;
 use crate::parse::page::marked_start;
 use crate::parse::sections::is_section;
-use crate::parse::shapes::list;
+use crate::parse::shapes::{headings, list};
 use crate::parse::title::{self, Title};
 use crate::parse::words::{is_chore, starts_upper};
 use crate::text::markdown::Block;
 
 /// The paper that an item of a to-read list is.
 pub(super) fn title(block: &Block) -> Option<Title> {
-    let words = block.words();
+    let words = headings::dated(block.words(), None).map_or(block.words(), |(_, rest)| rest);
     if let Some((inner, _)) = title::in_title_marks(words) {
         return Some(title::read(inner));
     }

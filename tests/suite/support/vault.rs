@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use paperclade::knowledge::Knowledge;
 use paperclade::model::{Graph, vocabulary};
-use paperclade::pipeline::{self, Plan};
+use paperclade::pipeline::{self, Before, Plan};
 use paperclade::report::Report;
 use tempfile::TempDir;
 
@@ -21,7 +21,9 @@ impl Vault {
     /// A folder with these notes.
     pub(crate) fn of(notes: &[(&str, &str)]) -> Self {
         let vault = Self { folder: tempfile::tempdir().expect("a folder") };
-        notes.iter().for_each(|(path, text)| vault.write(path, text));
+        for (path, text) in notes {
+            vault.write(path, text);
+        }
         vault
     }
 
@@ -42,13 +44,33 @@ impl Vault {
 
     /// The graph that grows from the notes as they are now.
     pub(crate) fn graph(&self) -> (Graph, Report) {
+        self.graph_after(Before::Nothing)
+    }
+
+    /// The graph that grows, with what is kept of the build before.
+    pub(crate) fn graph_after(&self, before: Before<'_>) -> (Graph, Report) {
+        self.grown(&KNOWLEDGE, before)
+    }
+
+    /// The graph that grows from other knowledge.
+    pub(crate) fn grown(&self, knowledge: &Knowledge, before: Before<'_>) -> (Graph, Report) {
         let notes = [self.folder().to_owned()];
         let corrections = pipeline::corrections(&notes, None).expect("corrections");
-        let plan = Plan { notes: &notes, corrections: &corrections, base: vocabulary::DEFAULT_BASE };
+        let plan = Plan { notes: &notes, corrections: &corrections, base: vocabulary::DEFAULT_BASE, before };
         let mut report = Report::default();
-        let graph = pipeline::grow(&plan, &KNOWLEDGE, &mut report).expect("a graph");
+        let graph = pipeline::grow(&plan, knowledge, &mut report).expect("a graph");
         (graph, report)
     }
+
+    /// Whether the corrections are well-formed and do not contradict each other.
+    pub(crate) fn is_understood(&self) -> bool {
+        pipeline::corrections(&[self.folder().to_owned()], None).is_ok()
+    }
+}
+
+/// The knowledge that ships with the program.
+pub(crate) fn knowledge() -> &'static Knowledge {
+    &KNOWLEDGE
 }
 
 /// Every fact in words: `A extends B (stated)`.

@@ -1,0 +1,78 @@
+//! `paperclade diff`.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::config::Config;
+use super::outcome::Outcome;
+use super::why::{print, unwritable};
+use crate::error::Result;
+use crate::knowledge::Knowledge;
+use crate::model::Graph;
+use crate::report::Report;
+use crate::trace::changes::{self, story};
+use crate::{pipeline, read, store};
+
+const EXAMPLES: &str = "\
+Examples:
+  paperclade diff last-week/.paperclade .paperclade
+  paperclade diff --notes notes HEAD~5 HEAD
+  paperclade diff --notes notes main my-branch --format json";
+
+/// Show what is different between two graphs or revisions
+///
+/// Works, relations, and the sentences responsible. A and B are folders of graphs, or, with --notes, revisions of git: then the notes are read as they stood at each,
+/// and the files on disk are neither read nor touched. Lines that only moved make no difference.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Arguments {
+    /// The folder of a graph, or a revision
+    #[arg(value_name = "A")]
+    pub before: PathBuf,
+    /// The folder of another graph, or another revision
+    #[arg(value_name = "B")]
+    pub after: PathBuf,
+    /// Compare revisions of the notes in this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub notes: Option<PathBuf>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// How to print changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Words for people
+    Text,
+    /// One JSON object
+    Json,
+}
+
+/// Prints what is different.
+///
+/// # Errors
+/// Those of loading a graph, or of asking git and reading notes; [`crate::error::Error::Write`] where `out` cannot be
+/// written to.
+pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Result<Outcome> {
+    let (before, after) = match &arguments.notes {
+        None => (store::load(&arguments.before)?, store::load(&arguments.after)?),
+        Some(folder) => {
+            let knowledge = Knowledge::load()?;
+            let graph = |revision: &Path| graph_at(folder, &revision.to_string_lossy(), &knowledge, &config.base);
+            (graph(&arguments.before)?, graph(&arguments.after)?)
+        }
+    };
+    let changes = changes::changes(&before, &after);
+    match arguments.format {
+        Format::Text => story::write(&changes, out),
+        Format::Json => print(&changes, out),
+    }
+    .map_err(unwritable)?;
+    Ok(if changes.is_empty() { Outcome::NothingFound } else { Outcome::Done })
+}
+
+fn graph_at(folder: &Path, revision: &str, knowledge: &Knowledge, base: &str) -> Result<Graph> {
+    let notes = read::revision(folder, revision)?;
+    pipeline::graph(&pipeline::contributions(notes, knowledge, &mut Report::default()), knowledge, base)
+}
