@@ -4,6 +4,7 @@
 //! do not count. Time should grow as the notes do; `memory` is the most that the process has held so far.
 //! `cargo bench --bench pipeline -- 1 10` names the sizes in MB.
 #![expect(clippy::print_stdout, reason = "a bench is there to print")]
+#![expect(unreachable_pub, reason = "the generator is shared with the tests")]
 
 use std::time::{Duration, SystemTime};
 
@@ -69,7 +70,9 @@ fn stages(knowledge: &Knowledge, notes: Vec<Note>) {
         })
         .collect();
     stage.done("parse");
-    read.iter_mut().for_each(|(_, entries)| recognize::christen(entries, &knowledge.lexicon));
+    for (_, entries) in &mut read {
+        recognize::christen(entries, &knowledge.lexicon);
+    }
     stage.done("christen");
     let recognizer =
         Recognizer::new(&knowledge.lexicon, read.iter().flat_map(|(_, entries)| entries), &knowledge.ignored);

@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
     /// A paper that no lexicon knows.
     fn title(&mut self) -> String {
         self.papers += 1;
-        format!("Kelp{}Net: Growing Seaweed with {} Roots", self.papers, self.papers % 97)
+        format!("Kelp{0}Net: Growing Seaweed with {0} Roots", self.papers)
     }
 
     /// One sentence in three states something.
