@@ -71,7 +71,7 @@ const RARE: usize = 3;
 /// Smaller weights are left out.
 const SLIGHT: f32 = 0.06;
 
-/// The judge that these examples teach: multinomial logistic regression by AdaGrad.
+/// The judge that these examples teach: multinomial logistic regression by `AdaGrad`.
 #[must_use]
 pub fn learn(examples: &[Example]) -> Judge {
     let numbers = numbered(examples);

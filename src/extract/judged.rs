@@ -89,12 +89,12 @@ pub(crate) fn claim(
 
 /// The relation that fits the kind of its object.
 fn fitting<'a>(relation: &'a str, kind: &str) -> Option<&'a str> {
-    match (relation, kind) {
-        ("evaluatedOn", "Dataset") | ("usesData", "Dataset" | "Work") => Some(relation),
-        ("evaluatedOn" | "usesData", _) => None,
-        ("usesModel", "Method") => Some("usesMethod"),
-        ("extends" | "usesModel" | "usesMethod" | "variantOf", "Dataset") => Some("usesData"),
-        (_, "Dataset") => None,
-        _ => Some(relation),
+    let is_data = kind == "Dataset";
+    match relation {
+        "evaluatedOn" => is_data.then_some(relation),
+        "usesData" => (is_data || kind == "Work").then_some(relation),
+        "extends" | "usesModel" | "usesMethod" | "variantOf" if is_data => Some("usesData"),
+        "usesModel" if kind == "Method" => Some("usesMethod"),
+        _ => (!is_data).then_some(relation),
     }
 }

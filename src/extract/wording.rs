@@ -94,5 +94,5 @@ fn admitted<'a>(pattern: &'a Pattern, subject: &Named, object: &Named, generic: 
     if let Some(relation) = source.instead.get(&object.kind) {
         return Some(relation);
     }
-    source.objects.iter().any(|kind| *kind == object.kind).then_some(pattern.relation.as_str())
+    source.objects.contains(&object.kind).then_some(pattern.relation.as_str())
 }

@@ -108,10 +108,10 @@ fn parts(
     for (branch, works) in branches {
         if works.len() > 2 { parted.extend(parts(parents, branch, works)) } else { left.extend(works) }
     }
-    if left.len() == 1 && !parted.is_empty() {
-        if let Some((_, smallest)) = parted.iter_mut().min_by_key(|(_, works)| works.len()) {
-            smallest.append(&mut left);
-        }
+    if left.len() == 1
+        && let Some((_, smallest)) = parted.iter_mut().min_by_key(|(_, works)| works.len())
+    {
+        smallest.append(&mut left);
     }
     if !left.is_empty() {
         parted.push((root, left));

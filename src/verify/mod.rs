@@ -52,7 +52,7 @@ pub enum State {
 pub fn quotes(graph: &Graph, notes: &[Note]) -> Vec<Checked> {
     let by_path: HashMap<&str, &Note> = notes.iter().map(|note| (note.path.as_str(), note)).collect();
     let mut by_note: BTreeMap<&str, Vec<&Evidence>> = BTreeMap::new();
-    for evidence in graph.facts.iter().flat_map(|fact| fact.evidence()) {
+    for evidence in graph.facts.iter().flat_map(crate::model::Fact::evidence) {
         by_note.entry(&evidence.note).or_default().push(evidence);
     }
     let mut checked = Vec::new();

@@ -1,5 +1,6 @@
 //! An incremental build is a clean build, quad for quad, whatever was done to the notes in between.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::sync::LazyLock;
 
@@ -194,7 +195,7 @@ prop_compose! {
     ) -> String {
         let mut text = format!("## 2024.3.{day}\n《**{}: A Study of {day}**》，2023 年\n", NAMES[name]);
         for (at, (sentence, name)) in sentences.into_iter().enumerate() {
-            text.push_str(&format!("{}. {}\n", at + 1, SENTENCES[sentence].replace("{}", NAMES[name])));
+            let _ = writeln!(text, "{}. {}", at + 1, SENTENCES[sentence].replace("{}", NAMES[name]));
         }
         text
     }
