@@ -26,7 +26,7 @@ pub fn mermaid(diagram: &Diagram) -> String {
     }
     for (at, node) in diagram.nodes.iter().enumerate() {
         if let Some(url) = &node.url {
-            let _ = writeln!(chart, "  click n{at} href \"{}\"", escaped(url));
+            let _ = writeln!(chart, "  click n{at} href \"{}\"", quotable(url));
         }
     }
     chart.push_str("  classDef pending fill:#fff,stroke:#9a9a9a,color:#555\n");
@@ -64,6 +64,11 @@ fn arrow(edge: &Edge) -> String {
         (false, _) => "-->",
     };
     format!("n{} {line}|\"{}\"| n{}", edge.earlier, escaped(&words::active(&edge.line.relation)), edge.later)
+}
+
+/// An address inside quotes: Mermaid takes it letter for letter, so what would end it is percent-encoded.
+fn quotable(url: &str) -> String {
+    url.replace('"', "%22").replace('<', "%3C").replace('>', "%3E").replace('`', "%60").replace('\\', "%5C")
 }
 
 /// Words inside quotes: Mermaid knows no backslash, but entities with `#` for `&`.

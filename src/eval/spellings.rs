@@ -19,26 +19,14 @@ impl<'a> Things<'a> {
     /// A name that stands alone at an end of a relation is left out, so that a paper is found by its title although the
     /// graph files it under what it introduces, which the gold standard holds apart.
     pub(super) fn of_entries(gold: &Gold, graph: &'a Graph) -> Self {
-        let mut spellings = Spellings::default();
-        for entry in &gold.entries {
-            let title = entry.title.as_ref().filter(|title| !title.is_empty());
-            spellings.join(std::iter::once(&entry.work).chain(&entry.aliases).chain(title));
-            spellings.add(&entry.work);
-        }
-        for edge in &gold.edges {
-            spellings.join(std::iter::once(&edge.subject).chain(&edge.subject_aliases));
-            spellings.join(std::iter::once(&edge.object).chain(&edge.object_aliases));
-        }
+        let spellings = Spellings::of_entries(gold);
         Self::by(spellings, graph)
     }
 
     /// The same things, and those that are named at an end of a relation only.
     pub(super) fn of_relations(entries: Self, gold: &Gold, graph: &'a Graph) -> Self {
         let mut spellings = entries.spellings;
-        for edge in &gold.edges {
-            spellings.add(&edge.subject);
-            spellings.add(&edge.object);
-        }
+        spellings.add_ends(gold);
         Self::by(spellings, graph)
     }
 
@@ -65,8 +53,8 @@ pub(super) struct Spellings {
 }
 
 impl Spellings {
-    /// All names of a gold standard.
-    pub(super) fn of(gold: &Gold) -> Self {
+    /// The names that papers and lists of aliases give.
+    fn of_entries(gold: &Gold) -> Self {
         let mut spellings = Self::default();
         for entry in &gold.entries {
             let title = entry.title.as_ref().filter(|title| !title.is_empty());
@@ -76,10 +64,23 @@ impl Spellings {
         for edge in &gold.edges {
             spellings.join(std::iter::once(&edge.subject).chain(&edge.subject_aliases));
             spellings.join(std::iter::once(&edge.object).chain(&edge.object_aliases));
-            spellings.add(&edge.subject);
-            spellings.add(&edge.object);
         }
         spellings
+    }
+
+    /// All names of a gold standard.
+    pub(super) fn of(gold: &Gold) -> Self {
+        let mut spellings = Self::of_entries(gold);
+        spellings.add_ends(gold);
+        spellings
+    }
+
+    /// Adds what is named at an end of a relation only.
+    fn add_ends(&mut self, gold: &Gold) {
+        for edge in &gold.edges {
+            self.add(&edge.subject);
+            self.add(&edge.object);
+        }
     }
 
     /// The thing that the gold standard calls so.
