@@ -99,20 +99,25 @@ pub(super) fn axis_name(rank: &Rank) -> String {
 
 fn node(node: &Node) -> Stmt {
     let label = fit(&node.label, WIDEST);
+    boxed(node, &label, &explicit_width(&label), None)
+}
+
+/// The box of a work, at a place of its own if one is given.
+pub(super) fn boxed(node: &Node, label: &str, width: &str, place: Option<&str>) -> Stmt {
     let look = look(node);
-    let width = explicit_width(&label);
-    let mut pairs = vec![
-        ("label", label.as_ref()),
+    let mut pairs = vec![("label", label)];
+    pairs.extend(place.map(|place| ("pos", place)));
+    pairs.extend([
         ("shape", shape(node)),
         ("style", look.style),
         ("color", look.border),
         ("fillcolor", look.fill),
         ("fontcolor", look.text),
         ("penwidth", look.width),
-        ("width", &width),
+        ("width", width),
         ("tooltip", &node.tooltip),
         ("class", node.status.word()),
-    ];
+    ]);
     pairs.extend(node.url.iter().map(|url| ("URL", url.as_str())));
     Stmt::Node(DotNode::new(name(&node.id), attributes(&pairs)))
 }

@@ -7,9 +7,9 @@ use graphviz_rust::dot_structures::{GraphAttributes, Node as DotNode, Stmt};
 use petgraph::graph::NodeIndex;
 
 use super::compose::diagram;
-use super::dot::{arrow, attributes, name};
+use super::dot::{arrow, attributes, boxed, name};
 use super::link::Link;
-use super::look::{FAINT, FONTS, INK, look, shape, stroke};
+use super::look::{FAINT, FONTS, INK, stroke};
 use super::select::Subject;
 use crate::model::diagram::{Diagram, Lane};
 use crate::model::lineage::Lineage;
@@ -84,24 +84,10 @@ pub(super) fn statements(diagram: &Diagram) -> Vec<Stmt> {
     statements.extend(frame(diagram, &grid));
     for (&at, &(column, row, lane)) in &grid.cells {
         let node = &diagram.nodes[at];
-        let (look, label) = (look(node), fit(&node.label, WIDEST));
+        let label = fit(&node.label, WIDEST);
         let place = (grid.across[column], grid.down[lane] + PADDING / 2 + row * ROW + ROW / 2);
         let (place, width) = (position(place), inches(width(&label)));
-        let mut pairs = vec![
-            ("label", label.as_ref()),
-            ("pos", &place),
-            ("shape", shape(node)),
-            ("style", look.style),
-            ("color", look.border),
-            ("fillcolor", look.fill),
-            ("fontcolor", look.text),
-            ("penwidth", look.width),
-            ("width", &width),
-            ("tooltip", &node.tooltip),
-            ("class", node.status.word()),
-        ];
-        pairs.extend(node.url.iter().map(|url| ("URL", url.as_str())));
-        statements.push(Stmt::Node(DotNode::new(name(&node.id), attributes(&pairs))));
+        statements.push(boxed(node, &label, &width, Some(&place)));
     }
     for edge in diagram
         .edges

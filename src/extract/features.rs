@@ -29,17 +29,11 @@ const PAPER: &str = "▣";
 
 /// Latin words in lower case, Chinese letters one by one, marks, and one token for each mention.
 fn tokens(masked: &Masked<'_>, number: usize) -> Vec<String> {
-    let own = masked.mentions[number].name.as_str();
     let mut tokens: Vec<String> = Vec::new();
     let mut in_word = false;
     for letter in masked.text.chars() {
         if let Some(slot) = slot_number(letter) {
-            let token = match masked.mentions.get(slot) {
-                _ if slot == number => TARGET,
-                Some(mention) if mention.name == own => OTHER,
-                _ => OTHER,
-            };
-            tokens.push(token.to_owned());
+            tokens.push(if slot == number { TARGET } else { OTHER }.to_owned());
             in_word = false;
         } else if letter.is_ascii_digit() {
             if tokens.last().is_none_or(|last| last != "0") {

@@ -94,11 +94,6 @@ impl Lexicon {
     pub fn get_key(&self, key: &str) -> Option<&Term> {
         self.by_key.get(key).map(|&at| &self.terms[at])
     }
-
-    /// Every folded name with the position of its thing.
-    pub fn keys(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.by_key.iter().map(|(key, &at)| (key.as_str(), at))
-    }
 }
 
 fn term(kind: &str, line: &str) -> Result<Term, String> {

@@ -15,8 +15,6 @@ use crate::error::{Error, Result};
 pub struct Patterns {
     /// The wordings, sorted by file and place.
     pub all: Vec<Pattern>,
-    /// Named classes of words.
-    pub words: Words,
     /// Wordings that take the force out of a statement.
     pub guards: Vec<Guard>,
     cues: AhoCorasick,
@@ -155,7 +153,7 @@ impl Patterns {
             }
         }
         let (cues, by_cue) = gate(&all)?;
-        Ok(Self { all, words, guards, cues, by_cue })
+        Ok(Self { all, guards, cues, by_cue })
     }
 
     /// Compiles every expression, which building compiles only where it is needed.

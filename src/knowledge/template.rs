@@ -104,14 +104,6 @@ fn built(source: &str) -> Result<Regex, regex::Error> {
 /// How much memory the automaton of one wording may take while it is searched, in bytes.
 const DFA_CACHE: usize = 1 << 15;
 
-/// The expression of a template, compiled.
-///
-/// # Errors
-/// What is wrong with the template.
-pub fn compile(template: &str, words: &Words) -> Result<Regex, String> {
-    Regex::new(&source(template, words)?).map_err(|error| error.to_string())
-}
-
 fn source(template: &str, words: &Words) -> Result<String, String> {
     let mut source = String::from("(?i)");
     let mut rest = template;
@@ -278,8 +270,12 @@ mod tests {
             ("before_name".to_owned(), vec!["the".to_owned(), "原始".to_owned()]),
             ("after_name".to_owned(), vec!["model".to_owned(), "模型".to_owned()]),
         ]));
-        let expression = compile(template, &words).expect("a good template");
-        expression.captures(sentence).and_then(|found| found.name("object")).map(|found| found.as_str().to_owned())
+        let expression = Expression::of(template, &words).expect("a good template");
+        expression
+            .get()?
+            .captures(sentence)
+            .and_then(|found| found.name("object"))
+            .map(|found| found.as_str().to_owned())
     }
 
     #[test]

@@ -33,13 +33,13 @@ pub(super) fn find(text: &str, known: &[Mention], ignored: &HashSet<String>) -> 
             [] if looks_like_name(&text[start..end], ignored) => {
                 let is_data = DATA.iter().any(|word| text[end..].trim_start().starts_with(word));
                 let kind = if is_data { "Dataset" } else { "Work" };
-                mentions.push(mention(text, start..end, &text[start..end], kind));
+                mentions.push(mention(start..end, &text[start..end], kind));
             }
             [first] if first.range.start == start && first.range.end < end => {
                 mentions.extend(lengthened(text, first, end));
             }
             [first, ..] if first.range.start >= start && is_compound(text, start, end, &inside) => {
-                mentions.push(mention(text, start..end, &text[start..end], "Work"));
+                mentions.push(mention(start..end, &text[start..end], "Work"));
             }
             _ => {}
         }
@@ -47,7 +47,7 @@ pub(super) fn find(text: &str, known: &[Mention], ignored: &HashSet<String>) -> 
     mentions
 }
 
-fn mention(_text: &str, range: std::ops::Range<usize>, name: &str, kind: &str) -> Mention {
+fn mention(range: std::ops::Range<usize>, name: &str, kind: &str) -> Mention {
     Mention { range, name: name.to_owned(), variant: None, kind: kind.to_owned(), source: Source::Form, generic: false }
 }
 
@@ -79,7 +79,7 @@ fn lengthened(text: &str, known: &Mention, end: usize) -> Option<Mention> {
     }
     let is_new = rest.chars().all(|c| !c.is_ascii_lowercase()) || rest.starts_with(|c: char| c.is_ascii_uppercase());
     let is_version = rest.starts_with(['v', 'V']) && rest[1..].chars().all(|c| c.is_ascii_digit() || c == '.');
-    (is_new || is_version).then(|| mention(text, range.clone(), &text[range], &known.kind))
+    (is_new || is_version).then(|| mention(range.clone(), &text[range], &known.kind))
 }
 
 /// Whether known names and capitals, joined by hyphens, make one name: `VQVAE-GAN`.
