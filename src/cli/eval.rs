@@ -9,6 +9,8 @@ use super::outcome::Outcome;
 use crate::error::{Error, Result};
 use crate::eval::{self, Figures, Gold, Miss, Missed, Rates, Share, Tally};
 use crate::knowledge::Knowledge;
+use crate::knowledge::judge::Judge;
+use crate::knowledge::patterns::Patterns;
 use crate::model::vocabulary;
 use crate::pipeline;
 use crate::report::Report;
@@ -37,6 +39,12 @@ pub struct Arguments {
     /// Print how often each pattern was right and wrong on each set instead
     #[arg(long)]
     pub patterns: bool,
+    /// Leave out what the judge adds: how right the patterns are by themselves
+    #[arg(long)]
+    pub no_judge: bool,
+    /// Try the patterns of a folder such as data/patterns in place of those that are built in
+    #[arg(long, value_name = "FOLDER")]
+    pub wordings: Option<PathBuf>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -64,9 +72,15 @@ pub(super) struct Set {
 /// Those of reading the gold standard and the notes.
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
     let sets = sets(&arguments.paths)?;
-    let knowledge = Knowledge::load()?;
+    let mut knowledge = Knowledge::load()?;
+    if arguments.no_judge {
+        knowledge.judge = Judge::default();
+    }
     let patterns = knowledge.patterns.all.iter().map(|pattern| (pattern.id.as_str(), pattern.relation.as_str()));
     let mut tally = Tally::of(patterns);
+    if let Some(folder) = &arguments.wordings {
+        knowledge.patterns = Patterns::read(folder)?;
+    }
     for set in &sets {
         let gold = Gold::read(&set.gold)?;
         let notes = std::slice::from_ref(&set.notes);

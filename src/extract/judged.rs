@@ -71,7 +71,7 @@ pub(crate) fn claim(
     let relation = fitting(OUTCOMES[outcome], &candidate.object.kind)?;
     let letter = masked.letter(candidate.number);
     let at = masked.text.find(letter)?;
-    if guard::takes_force(&masked.text, at..at + letter.len_utf8(), guards) {
+    if guard::takes_force(&masked.lower, at..at + letter.len_utf8(), guards) {
         return None;
     }
     let clause = topic::clause(&masked.text, at..at + letter.len_utf8());

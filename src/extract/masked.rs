@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::knowledge::template::{FIRST_SLOT, LAST_SLOT};
+use crate::knowledge::template::{FIRST_SLOT, JOIN, LAST_SLOT, NAME};
 use crate::model::Mention;
 
 /// What makes a name before it the stem of a word.
@@ -13,6 +13,8 @@ const STEM_ENDINGS: [&str; 8] = ["-based", "-like", "-style", "-free", "-only", 
 pub(crate) struct Masked<'a> {
     /// The words, one letter of the private use area for each mention.
     pub(crate) text: String,
+    /// The same with Latin letters in lower case and one kind of space.
+    pub(crate) lower: String,
     /// The mentions in the order of their letters.
     pub(crate) mentions: Vec<&'a Mention>,
     /// Where pieces begin: in `text`, and in the passage's prose.
@@ -28,7 +30,7 @@ impl<'a> Masked<'a> {
     pub(crate) fn new(prose: &str, sentence: Range<usize>, mut mentions: Vec<&'a Mention>, lead: &str) -> Self {
         mentions.truncate(LAST_SLOT as usize - FIRST_SLOT as usize);
         let lead: String = lead.chars().filter(|c| !is_reserved(*c)).collect();
-        let mut masked = Self { lead: lead.len(), text: lead, mentions, pieces: Vec::new(), range: sentence.clone() };
+        let mut masked = Self { lead: lead.len(), text: lead, lower: String::new(), mentions, pieces: Vec::new(), range: sentence.clone() };
         let mut at = sentence.start;
         for (number, letter) in (FIRST_SLOT..=LAST_SLOT).take(masked.mentions.len()).enumerate() {
             let range = masked.mentions[number].range.clone();
@@ -38,6 +40,8 @@ impl<'a> Masked<'a> {
             at = range.end;
         }
         masked.push(&prose[at..sentence.end], at);
+        masked.lower = masked.text.replace('\t', " ");
+        masked.lower.make_ascii_lowercase();
         masked
     }
 
@@ -49,7 +53,8 @@ impl<'a> Masked<'a> {
         self.pieces.push((self.text.len(), at));
         if words.contains(is_reserved) {
             // As long as what it stands for, so that places stay right.
-            self.text.extend(words.chars().map(|c| if is_reserved(c) { '\u{3000}' } else { c }));
+            let space = |letter: char| if letter.is_ascii() { ' ' } else { '\u{3000}' };
+            self.text.extend(words.chars().map(|c| if is_reserved(c) { space(c) } else { c }));
         } else {
             self.text.push_str(words);
         }
@@ -99,7 +104,7 @@ impl<'a> Masked<'a> {
 
 /// Whether a letter of a note would pass for a mask.
 fn is_reserved(letter: char) -> bool {
-    ('\u{e000}'..='\u{f8ff}').contains(&letter)
+    ('\u{e000}'..='\u{f8ff}').contains(&letter) || letter == NAME || letter == JOIN
 }
 
 /// The number of the mention that a letter masks.

@@ -4,6 +4,7 @@ mod features;
 mod guard;
 mod judged;
 mod masked;
+mod reading;
 mod scope;
 mod topic;
 mod wording;

@@ -1,6 +1,7 @@
 //! Statements by wording: which patterns match a sentence, of whom, and of what.
 
 use super::masked::Masked;
+use super::reading::Reading;
 use super::{guard, topic};
 use crate::knowledge::patterns::{Pattern, Patterns};
 use crate::model::claim::Named;
@@ -27,25 +28,32 @@ pub(crate) struct Hit<'a> {
 pub(crate) fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, patterns: &'a Patterns) -> Vec<Hit<'a>> {
     let in_title = super::is_title(entry, passage);
     let mut hits = Vec::new();
-    let candidates = patterns.candidates(&masked.text).into_iter().filter(|pattern| pattern.source.titles || !in_title);
-    for pattern in candidates.filter(|pattern| speaks_of(entry, pattern)) {
+    let candidates = patterns.candidates(&masked.lower).into_iter().filter(|pattern| pattern.source.titles || !in_title);
+    let candidates: Vec<&Pattern> = candidates.filter(|pattern| speaks_of(entry, pattern)).collect();
+    if candidates.is_empty() {
+        return hits;
+    }
+    let readings = Reading::all(masked, &patterns.around);
+    for pattern in candidates {
         let Some(expression) = pattern.expression.get() else { continue };
-        for found in expression.captures_iter(&masked.text) {
-            let Some(whole) = found.get(0) else { continue };
+        // The first reading in which it is found, so that words that a name takes in are not read twice.
+        let Some(reading) = readings.iter().find(|reading| expression.is_match(&reading.text)) else { continue };
+        for found in expression.captures_iter(&reading.text) {
+            let Some(whole) = found.get(0).map(|whole| reading.masked(whole.range())) else { continue };
             let guarded = !pattern.source.unguarded;
-            if guarded && guard::takes_force(&masked.text, whole.range(), &patterns.guards)
-                || pattern.unless.as_ref().is_some_and(|unless| unless.is_match(&masked.text))
+            if guarded && guard::takes_force(&masked.lower, whole.clone(), &patterns.guards)
+                || pattern.unless.as_ref().is_some_and(|unless| unless.is_match(&masked.lower))
             {
                 continue;
             }
-            let topic = || topic::of(entry, masked, whole.start(), pattern.source.of_entry);
+            let topic = || topic::of(entry, masked, whole.start, pattern.source.of_entry);
             // A size of the paper's own model stands for the paper, except where the sizes are what is stated.
             let named = |at: usize| match pattern.relation.as_str() {
                 vocabulary::VARIANT_OF => topic::literally(masked.mentions[at]),
                 _ => topic::named(entry, masked.mentions[at]),
             };
             let things = |slot: &str| -> Vec<(Option<usize>, Named)> {
-                match found.name(slot).map(|group| masked.mentions_in(group.range())) {
+                match found.name(slot).map(|group| masked.mentions_in(reading.masked(group.range()))) {
                     Some(slots) => slots.into_iter().map(|at| (Some(at), named(at))).collect(),
                     None => topic().into_iter().map(|named| (None, named)).collect(),
                 }
@@ -64,7 +72,7 @@ pub(crate) fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, pa
                     }
                     if let Some(relation) = admitted(pattern, subject, object, generic) {
                         let (subject, object) = (subject.clone(), object.clone());
-                        hits.push(Hit { pattern, relation, subject, object, anchor, at: whole.range() });
+                        hits.push(Hit { pattern, relation, subject, object, anchor, at: whole.clone() });
                     }
                 }
             }
@@ -78,7 +86,8 @@ fn speaks_of(entry: &Entry, pattern: &Pattern) -> bool {
     pattern.papers.as_ref().is_none_or(|papers| {
         let title = entry.title.as_deref().unwrap_or(&entry.name);
         let opening = entry.passages.iter().filter(|passage| passage.role != Role::Title).take(2);
-        papers.is_match(title) || opening.into_iter().any(|passage| papers.is_match(passage.prose.text()))
+        let is_for = |text: &str| papers.is_match(&text.to_ascii_lowercase());
+        is_for(title) || opening.into_iter().any(|passage| is_for(passage.prose.text()))
     })
 }
 

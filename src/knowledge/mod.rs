@@ -2,14 +2,17 @@
 
 pub mod concepts;
 pub mod cues;
+mod gate;
 pub mod ignored;
 pub mod lexicon;
 pub mod patterns;
 pub mod questions;
+pub mod required;
 pub mod rules;
 pub mod template;
 pub mod judge;
 pub mod terms;
+pub mod words;
 
 use std::collections::HashSet;
 

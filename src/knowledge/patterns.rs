@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use aho_corasick::AhoCorasick;
 use include_dir::Dir;
 use serde::Deserialize;
 
-use super::template::{Expression, Words};
+use super::gate::Gate;
+use super::template::Expression;
+use super::words::{Around, Words};
 use crate::error::{Error, Result};
 
 /// All wordings, with the words that must occur before one is tried.
@@ -17,8 +18,9 @@ pub struct Patterns {
     pub all: Vec<Pattern>,
     /// Wordings that take the force out of a statement.
     pub guards: Vec<Guard>,
-    cues: AhoCorasick,
-    by_cue: Vec<Vec<usize>>,
+    /// What may stand around a name.
+    pub around: Around,
+    gate: Gate,
 }
 
 /// One wording of one relation.
@@ -47,8 +49,6 @@ pub struct Source {
     pub id: String,
     /// The wording over mentions.
     pub template: String,
-    /// Words of which one must occur in the sentence.
-    pub cues: Vec<String>,
     /// Which relation it states for objects of a kind, where that is not the file's.
     #[serde(default)]
     pub instead: BTreeMap<String, String>,
@@ -114,17 +114,40 @@ impl Patterns {
     /// [`Error::Knowledge`] naming the file and the pattern that is malformed.
     pub fn load(folder: &Dir) -> Result<Self> {
         let folders = folder.dirs().flat_map(Dir::files);
-        let mut files: Vec<(String, &str)> = folder
+        let files = folder
             .files()
             .chain(folders)
-            .filter_map(|file| Some((file.path().to_str()?.to_owned(), file.contents_utf8()?)))
-            .filter(|(name, _)| Path::new(name).extension().is_some_and(|ending| ending == "toml"))
-            .collect();
+            .filter_map(|file| Some((file.path().to_str()?.to_owned(), file.contents_utf8()?.to_owned())));
+        Self::of(files.collect())
+    }
+
+    /// The patterns in a folder on disk, to try them before they are built into the program.
+    ///
+    /// # Errors
+    /// Those of [`Patterns::load`], and [`Error::Read`] if a file cannot be read.
+    pub fn read(folder: &Path) -> Result<Self> {
+        let failed = |path: &Path| {
+            let path = path.to_owned();
+            move |source| Error::Read { path, source }
+        };
+        let mut files = Vec::new();
+        for found in ignore::Walk::new(folder) {
+            let path = found.map_err(std::io::Error::other).map_err(failed(folder))?.into_path();
+            if path.is_file() {
+                let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().into_owned();
+                files.push((name, std::fs::read_to_string(&path).map_err(failed(&path))?));
+            }
+        }
+        Self::of(files)
+    }
+
+    fn of(mut files: Vec<(String, String)>) -> Result<Self> {
+        files.retain(|(name, _)| Path::new(name).extension().is_some_and(|ending| ending == "toml"));
         files.sort();
         let (word_files, pattern_files): (Vec<_>, Vec<_>) =
-            files.into_iter().partition(|(name, _)| name == "words.toml");
-        let (name, text) = word_files.first().map_or(("words.toml", ""), |(name, text)| (name.as_str(), *text));
-        Self::parse((name, text), pattern_files.iter().map(|(name, text)| (name.as_str(), *text)))
+            files.iter().partition(|(name, _)| name == "words.toml");
+        let words = word_files.first().map_or("", |(_, text)| text.as_str());
+        Self::parse(("words.toml", words), pattern_files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
     }
 
     fn parse<'a>(words: (&str, &str), files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Self> {
@@ -152,8 +175,11 @@ impl Patterns {
                 all.push(Pattern { id: source.id.clone(), relation, expression, papers, unless, source });
             }
         }
-        let (cues, by_cue) = gate(&all)?;
-        Ok(Self { all, guards, cues, by_cue })
+        let gate = Gate::new(all.iter().map(|pattern| &pattern.expression))
+            .map_err(|reason| Error::Knowledge { place: "patterns".to_owned(), reason })?;
+        let around =
+            words.around().map_err(|reason| Error::Knowledge { place: "words.toml".to_owned(), reason })?;
+        Ok(Self { all, guards, around, gate })
     }
 
     /// Compiles every expression, which building compiles only where it is needed.
@@ -172,17 +198,10 @@ impl Patterns {
         Ok(())
     }
 
-    /// The patterns one of whose cues occurs in a sentence, in the order of the files.
+    /// The patterns that can be found in a sentence in lower case, by their cues, in the order of the files.
     #[must_use]
     pub fn candidates(&self, sentence: &str) -> Vec<&Pattern> {
-        let mut at: Vec<usize> = self
-            .cues
-            .find_overlapping_iter(sentence)
-            .flat_map(|cue| self.by_cue[cue.pattern().as_usize()].iter().copied())
-            .collect();
-        at.sort_unstable();
-        at.dedup();
-        at.into_iter().map(|at| &self.all[at]).collect()
+        self.gate.open(sentence).into_iter().map(|at| &self.all[at]).collect()
     }
 }
 
@@ -192,18 +211,4 @@ fn parse<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> Result<T> {
 
 fn compile(file: &str, id: &str, text: &str, words: &Words) -> Result<Expression> {
     Expression::of(text, words).map_err(|reason| Error::Knowledge { place: format!("{file}, `{id}`"), reason })
-}
-
-fn gate(patterns: &[Pattern]) -> Result<(AhoCorasick, Vec<Vec<usize>>)> {
-    let mut by_cue: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, pattern) in patterns.iter().enumerate() {
-        for cue in &pattern.source.cues {
-            by_cue.entry(cue).or_default().push(at);
-        }
-    }
-    let cues = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(by_cue.keys())
-        .map_err(|error| Error::Knowledge { place: "patterns".to_owned(), reason: error.to_string() })?;
-    Ok((cues, by_cue.into_values().collect()))
 }

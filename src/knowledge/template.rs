@@ -1,64 +1,41 @@
-//! Template of a wording → regular expression over a sentence whose mentions are masked.
+//! Template of a wording → regular expression over a reading of a sentence.
 //!
-//! A mention is masked as one letter of the private use area, so a slot is one class of letters whatever the name is.
+//! In a reading (`extract/reading.rs`) letters are in lower case, and a name with what people put around it
+//! (`the original X model`) is one letter, so that a slot is one byte whatever is named and however it is wrapped.
 //!
 //! | in a template | means |
 //! | --- | --- |
-//! | `{object}`, `{subject}` | a list of mentions: `X`, `X、Y 和 Z`, `the original X model` |
+//! | `{object}`, `{subject}` | a list of names: `X`, `X、Y 和 Z` |
 //! | `{loose}` | the same with `，` between its members too |
-//! | `{among:N}` | all mentions in the next N letters of the clause are the objects |
-//! | `{any}` | one bare mention |
-//! | `{one}` | one mention that is neither |
+//! | `{among:N}` | all names in the next N letters of the clause are the objects |
+//! | `{any}`, `{one}` | one name that is neither |
+//! | `{join}` | what joins two names of a list |
 //! | `{sum}` | operands joined by `+`, mentions among them: the objects |
 //! | `{gap}`, `{gap:30}` | up to 12 (30) letters within a clause |
 //! | `{name}` of a class in `words.toml` | any word of it |
 //! | a space | optional space; between Latin letters a space that must be there |
 //! | anything else | a regular expression, whatever the case |
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
+
+use super::required::{self, Cue};
+use super::words::Words;
 
 /// The first letter that masks a mention.
 pub const FIRST_SLOT: char = '\u{e000}';
 /// The last letter that masks a mention.
 pub const LAST_SLOT: char = '\u{f8fe}';
+/// The letter that stands in a reading for a name and what is around it.
+pub const NAME: char = '\u{1}';
+/// The letter that stands in a reading for a word or mark that joins two names.
+pub const JOIN: char = '\u{2}';
 
-const SLOT: &str = r"[\u{e000}-\u{f8fe}]";
+/// One name, in a reading or in a masked sentence: guards look at both.
+const ANY: &str = r"(?:\x01|[\u{e000}-\u{f8fe}])";
 /// Letters that end a clause; gaps never pass them.
 const CLAUSE_END: &str = r"，。；！？,;!?\n";
-
-/// Named classes of words, as expressions.
-#[derive(Clone, Debug, Default)]
-pub struct Words {
-    classes: HashMap<String, String>,
-}
-
-impl Words {
-    /// Classes of words from their lists; a word may use classes that stand for single words.
-    #[must_use]
-    pub fn new(lists: HashMap<String, Vec<String>>) -> Self {
-        let classes = lists
-            .into_iter()
-            .map(|(name, mut words)| {
-                // The longest first, so that a word is never cut by one that it begins with.
-                words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-                let words: Vec<String> = words.iter().map(|word| bounded(&spaced(word))).collect();
-                (name, format!("(?:{})", words.join("|")))
-            })
-            .collect();
-        Self { classes }
-    }
-
-    fn class(&self, name: &str) -> Option<&str> {
-        self.classes.get(name).map(String::as_str)
-    }
-
-    fn class_or_nothing(&self, name: &str) -> &str {
-        self.class(name).unwrap_or("(?:)")
-    }
-}
 
 /// An expression that is compiled when it is first asked for: most wordings occur in few notes.
 #[derive(Clone, Debug)]
@@ -89,6 +66,14 @@ impl Expression {
         built(&self.source).map(|_| ()).map_err(|error| error.to_string())
     }
 
+    /// The letters of which one must stand where it is found; none where it may be found anywhere.
+    ///
+    /// # Errors
+    /// Why it does not parse.
+    pub fn cues(&self) -> Result<Option<Vec<Cue>>, String> {
+        required::cues(&self.source)
+    }
+
     /// Whether it is found in a text.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
@@ -102,11 +87,12 @@ fn built(source: &str) -> Result<Regex, regex::Error> {
 }
 
 /// How much memory the automaton of one wording may take while it is searched, in bytes.
-const DFA_CACHE: usize = 1 << 15;
+const DFA_CACHE: usize = 1 << 19;
 
 fn source(template: &str, words: &Words) -> Result<String, String> {
-    let mut source = String::from("(?i)");
-    let mut rest = template;
+    let template = lower(template);
+    let mut source = String::new();
+    let mut rest = template.as_str();
     let mut literal = String::new();
     while let Some(open) = find_slot(rest) {
         literal.push_str(&rest[..open]);
@@ -118,8 +104,8 @@ fn source(template: &str, words: &Words) -> Result<String, String> {
     }
     literal.push_str(rest);
     source.push_str(&bounded(&spaced(&literal)));
-    // Prose has no other space, and a class of two letters makes a smaller automaton than all that Unicode calls space.
-    Ok(source.replace(r"\s", r"[ \t]"))
+    // Readings have no other space, and small classes make small automata.
+    Ok(source.replace(r"\s", " ").replace(r"\d", "[0-9]").replace(r"\w", "[a-z0-9_]"))
 }
 
 /// Where the next `{name}` opens; `{2,5}` is a count of the expression and none.
@@ -137,10 +123,10 @@ fn slot(name: &str, words: &Words) -> Result<String, String> {
             let count = count(limit);
             Ok(format!(r"(?P<object>[^，。；！？;!?\n]{count})"))
         }
-        "any" => Ok(SLOT.to_owned()),
-        "one" => Ok(format!("(?:{})", item(words))),
+        "any" | "one" => Ok(ANY.to_owned()),
+        "join" => Ok(join(words)),
         "sum" => Ok(sum()),
-        "loose" => Ok(format!("(?P<object>{}(?:\\s*[，,、]\\s*{})*(?:\\s*等)?)", list(words), list(words))),
+        "loose" => Ok(format!("(?P<object>{}(?: *[，,、] *{})*(?: *等)?)", list(words), list(words))),
         "gap" => {
             let limit: usize = argument.unwrap_or("12").parse().map_err(|_| format!("`{name}` takes a number"))?;
             Ok(format!("[^{CLAUSE_END}]{}?", count(limit)))
@@ -157,20 +143,24 @@ fn count(limit: usize) -> String {
 /// Gaps longer than this are not counted.
 const LONG_GAP: usize = 16;
 
-/// One mention with what people put around a name: `the original X model`, `X（abbreviated Y）`.
-fn item(words: &Words) -> String {
-    let before = words.class_or_nothing("before_name");
-    let after = words.class_or_nothing("after_name");
-    // Bounded repetitions of letters make large automata: brackets end where they close.
-    let brackets = r"(?:\s*[（(][^（()）\n]*[）)]){0,2}";
-    // A name right after another belongs to it: `CLIP ViT`.
-    format!(r#"(?:{before}\s*)*["“'‘]?{SLOT}["”'’]?(?:['’]s(?-u:\b))?{brackets}(?:\s{SLOT}{brackets})?(?:\s*{after})*"#)
+fn list(words: &Words) -> String {
+    format!(r"\x01(?:{}\x01)*(?: *等)?", join(words))
 }
 
-fn list(words: &Words) -> String {
-    let item = item(words);
-    let join = words.class_or_nothing("join");
-    format!(r"{item}(?:\s*{join}\s*{item})*(?:\s*等)?")
+/// What joins the names of a list: what surely does is one letter of the reading, what may stands as written.
+fn join(words: &Words) -> String {
+    format!(r"(?:\x02| *{} *)", words.class_or_nothing("loose_join"))
+}
+
+/// A template in the case of readings; what stands behind a backslash is no letter of a text.
+fn lower(template: &str) -> String {
+    let mut is_escaped = false;
+    let lowered = |letter: char| {
+        let lowered = if is_escaped { letter } else { letter.to_ascii_lowercase() };
+        is_escaped = letter == '\\' && !is_escaped;
+        lowered
+    };
+    template.chars().map(lowered).collect()
 }
 
 fn sum() -> String {
@@ -182,7 +172,7 @@ fn sum() -> String {
 ///
 /// A word begins at the start of the literal, behind `|`, and at the start of a group that does not continue a word:
 /// in `(?:call|re(?:use|do)) X` that is before `call`, `re` and `X`, not before `use` and `do`.
-fn bounded(literal: &str) -> String {
+pub(super) fn bounded(literal: &str) -> String {
     let letters: Vec<char> = literal.chars().collect();
     let mut source = String::with_capacity(literal.len() + 16);
     // For each open group, whether words begin in it.
@@ -243,7 +233,7 @@ fn bounded(literal: &str) -> String {
 }
 
 /// Spaces of a literal as expressions: one must be there between Latin letters, and may be elsewhere.
-fn spaced(literal: &str) -> String {
+pub(super) fn spaced(literal: &str) -> String {
     let mut source = String::with_capacity(literal.len() + 8);
     let is_mark = |c: &char| matches!(c, '(' | ')' | '?' | ':' | '*' | '+' | '\\' | '^');
     let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -262,33 +252,32 @@ fn spaced(literal: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
 
-    fn found(template: &str, sentence: &str) -> Option<String> {
-        let words = Words::new(HashMap::from([
-            ("join".to_owned(), vec!["和".to_owned(), "and".to_owned(), "、".to_owned(), ",".to_owned()]),
-            ("before_name".to_owned(), vec!["the".to_owned(), "原始".to_owned()]),
-            ("after_name".to_owned(), vec!["model".to_owned(), "模型".to_owned()]),
-        ]));
+    fn found(template: &str, reading: &str) -> Option<String> {
+        let words = Words::new(HashMap::from([("loose_join".to_owned(), vec!["与".to_owned(), "with".to_owned()])]));
         let expression = Expression::of(template, &words).expect("a good template");
         expression
             .get()?
-            .captures(sentence)
+            .captures(reading)
             .and_then(|found| found.name("object"))
             .map(|found| found.as_str().to_owned())
     }
 
     #[test]
     fn slots_take_lists_and_spaces_fit_both_scripts() {
-        for (template, sentence, object) in [
-            ("在 {object} 的? 基础上", "在\u{e000}、\u{e001}和\u{e002} 的基础上", Some("\u{e000}、\u{e001}和\u{e002}")),
-            ("builds? (up)?on {object}", "it builds upon the \u{e000} model.", Some("the \u{e000} model")),
-            ("on {object}", "convolution \u{e000}", None),
-            ("基于 {gap} {object}", "基于一些不错的\u{e000}", Some("\u{e000}")),
-            ("基于 {gap} {object}", "基于实验，\u{e000}", None),
-            ("采用 {sum}", "采用\u{e000} + 3个扩散模型", Some("\u{e000} + 3个扩散模型")),
+        for (template, reading, object) in [
+            ("在 {object} 的? 基础上", "在\u{1}\u{2}\u{1} 的基础上", Some("\u{1}\u{2}\u{1}")),
+            ("在 {object} 的? 基础上", "在\u{1} 与 \u{1} 的基础上", Some("\u{1} 与 \u{1}")),
+            ("Builds? (up)?on {object}", "it builds upon \u{1}.", Some("\u{1}")),
+            ("on {object}", "convolution \u{1}", None),
+            ("基于 {gap} {object}", "基于一些不错的\u{1}", Some("\u{1}")),
+            ("基于 {gap} {object}", "基于实验，\u{1}", None),
+            ("采用 {sum}", "采用\u{1} + 3个扩散模型", Some("\u{1} + 3个扩散模型")),
         ] {
-            assert_eq!(found(template, sentence).as_deref(), object, "{template} on {sentence}");
+            assert_eq!(found(template, reading).as_deref(), object, "{template} on {reading}");
         }
     }
 }

@@ -153,7 +153,7 @@ fn printed(paths: &[&Path], format: Format, misses: Option<usize>) -> String {
 }
 
 fn arguments(paths: &[&Path], format: Format, misses: Option<usize>) -> Arguments {
-    Arguments { paths: paths.iter().map(PathBuf::from).collect(), misses, patterns: false, format }
+    Arguments { paths: paths.iter().map(PathBuf::from).collect(), misses, patterns: false, no_judge: false, wordings: None, format }
 }
 
 fn written(rows: &[Value]) -> Gold {
