@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::knowledge::template::{FIRST_SLOT, JOIN, LAST_SLOT, NAME};
 use crate::model::Mention;
+use crate::model::claim::Named;
 
 /// What makes a name before it the stem of a word.
 const STEM_ENDINGS: [&str; 8] = ["-based", "-like", "-style", "-free", "-only", "-inspired", " based", " like"];
@@ -17,6 +18,8 @@ pub(crate) struct Masked<'a> {
     pub(crate) lower: String,
     /// The mentions in the order of their letters.
     pub(crate) mentions: Vec<&'a Mention>,
+    /// What the line is about, where it begins with a name and a colon.
+    pub(crate) about: Option<Named>,
     /// Where pieces begin: in `text`, and in the passage's prose.
     pieces: Vec<(usize, usize)>,
     /// How much of `text` stands elsewhere.
@@ -30,7 +33,7 @@ impl<'a> Masked<'a> {
     pub(crate) fn new(prose: &str, sentence: Range<usize>, mut mentions: Vec<&'a Mention>, lead: &str) -> Self {
         mentions.truncate(LAST_SLOT as usize - FIRST_SLOT as usize);
         let lead: String = lead.chars().filter(|c| !is_reserved(*c)).collect();
-        let mut masked = Self { lead: lead.len(), text: lead, lower: String::new(), mentions, pieces: Vec::new(), range: sentence.clone() };
+        let mut masked = Self { lead: lead.len(), text: lead, lower: String::new(), about: None, mentions, pieces: Vec::new(), range: sentence.clone() };
         let mut at = sentence.start;
         for (number, letter) in (FIRST_SLOT..=LAST_SLOT).take(masked.mentions.len()).enumerate() {
             let range = masked.mentions[number].range.clone();

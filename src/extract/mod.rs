@@ -3,6 +3,7 @@
 mod features;
 mod guard;
 mod judged;
+mod label;
 mod masked;
 mod reading;
 mod scope;
@@ -54,13 +55,20 @@ fn each_sentence(entry: &Entry, mentions: &[Vec<Mention>], mut see: impl FnMut(&
     for (passage, mentions) in entry.passages.iter().zip(mentions) {
         let text = passage.prose.text();
         let mut lead = lead(passage);
+        let about = label::of(entry, passage, mentions);
         for sentence in sentence::split(text) {
             let (start, end) = (sentence.start, sentence.end);
-            let inside = mentions.iter().filter(|m| start <= m.range.start && m.range.end <= end).collect();
-            let masked = Masked::new(text, sentence, inside, &std::mem::take(&mut lead));
-            if !masked.mentions.is_empty() {
-                see(passage, &masked);
+            let inside: Vec<&Mention> =
+                mentions.iter().filter(|m| start <= m.range.start && m.range.end <= end).collect();
+            if inside.is_empty() {
+                // `**评测**。COCO、LVIS`: words that are but a label lead to the next sentence.
+                lead = label::leading(&text[sentence]).unwrap_or_default();
+                continue;
             }
+            let mut masked = Masked::new(text, sentence, inside, &std::mem::take(&mut lead));
+            // The name itself stands in the first sentence, where it is read as any other.
+            masked.about = about.as_ref().filter(|(_, behind)| start >= *behind || end > *behind).map(|(named, _)| named.clone());
+            see(passage, &masked);
         }
     }
 }

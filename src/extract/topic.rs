@@ -22,10 +22,34 @@ static PAPER: LazyLock<Regex> = LazyLock::new(|| {
 /// Words by which a clause goes on about the work that the clause before ended with.
 static RELATIVE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:which|whose|that (?:is|are|was|were|uses?))\b").expect("a valid expression"));
-/// What follows a name that is the subject of its clause: not a preposition's object, not a possessor of something compared.
-static NOT_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:[+＋/、&]|的?基础上|等|的\s*[^\u{e000}-\u{f8fe}\s]|(?:来|先|只|整个?)?(?:微调|初始化|基座|底座|续训|抽|提取|提特征|出框|出图|出波形|切|编码|解码|当|作为|做老师|做骨干|充当|担任|负责|锁|冻|打分))").expect("a valid expression")
+/// What stands between a name and a statement about it: adverbs, brackets, a part of the thing.
+static ADJACENT: LazyLock<Regex> = LazyLock::new(|| {
+    let adverbs = "也|都|就|又|则|正|还|是|直接|后来|其实|本身|自己|最近|之后|随后|先|再|只|主要|同样|均|已经?|本来|一开始|最早|最初|现在|仍然?|依旧|依然|干脆|同时|进一步|另外|(?:also|itself|just|simply|then|later|still|only|basically|essentially|directly|first|already|even|now|mainly|mostly|again|both|further|actually|is|are|was|were|has|have|had|been|can|will)\\b";
+    let part = "的 ?[^，。；、\\s\u{e000}-\u{f8fe}]{1,8}";
+    Regex::new(&format!(r"[\u{{e000}}-\u{{f8fe}}](?:[（(][^（()）]*[）)])?(?: ?{part})?(?: ?(?:{adverbs}))*\s*$"))
+        .expect("a valid expression")
 });
+/// What stands before a name that begins a statement inside its clause: a mark, a conjunction, whose it is.
+static BEFORE_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[，。；：:;,（(—–-]|[^把将用对给从在比让由被以拿跟和与同向到为是]的|顺带一提|顺便|前辈|同门|作者|比如|例如|像|包括|其中|如|但|而|连|年|\b(?:and|but|while|whereas|that|because|since|where|how|so|though|although)(?: (?:the|a|an|its|their|recent|later|original|own))*|^(?:the|a|an|recent|later))\s*$")
+        .expect("a valid expression")
+});
+/// What follows a name that is no subject, in Chinese: what it is used as, where it stands, what is done to it.
+static NOT_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[+＋/、&]|'s\b|\d|[为是]? ?\d|的?基础上|等|的\s*[^\u{e000}-\u{f8fe}\s]|(?:来|先|只|整个?)?(?:微调|初始化|基座|底座|续训|抽|提取|提特征|出框|出图|出波形|切|编码|解码|当|作为|做老师|做骨干|做底座|充当|担任|负责|锁|冻|打分|训练?|预训练|蒸馏|评)|(?:数据集?|榜单?|测试集|验证集)?(?:上|里|中|榜))")
+        .expect("a valid expression")
+});
+/// Words that do not make a subject of the name before them.
+const NO_VERBS: [&str; 40] = [
+    "on", "with", "from", "for", "as", "in", "of", "by", "via", "like", "plus", "without", "and", "or", "to", "than",
+    "over", "at", "into", "again", "but", "vs", "versus", "too", "here", "instead", "only", "under", "after", "before",
+    "through", "per", "style", "based", "pre", "fine", "w", "not", "nor", "if",
+];
+/// Words behind a participle by which it is told from a past tense.
+const PREPOSITIONS: [&str; 10] = ["on", "with", "using", "by", "from", "in", "for", "as", "via", "to"];
+/// How participles end that the notes use of models which somebody else works with.
+const PARTICIPLES: [&str; 8] =
+    ["tuned", "trained", "pretrained", "finetuned", "distilled", "initialized", "initialised", "followed"];
 
 /// Clauses longer than this are not quoted whole.
 const LONG_CLAUSE: usize = 120;
@@ -35,6 +59,14 @@ pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, of_entry: bool) 
     let paper = (!entry.name.is_empty()).then(|| Named { name: entry.name.clone(), kind: "Work".to_owned() });
     if of_entry {
         return paper;
+    }
+    // A line that begins with a name and a colon is about that name to its end.
+    let paper = masked.about.clone().or(paper);
+    if masked.about.is_some() {
+        return paper;
+    }
+    if let Some(mention) = beside(masked, at) {
+        return Some(named(entry, mention));
     }
     let mut end = at;
     // A few clauses back is as far as a reader carries a subject.
@@ -50,10 +82,11 @@ pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, of_entry: bool) 
         if PAPER.is_match(clause) {
             return paper;
         }
-        if let Some(mention) = subject_of(clause, masked) {
+        let is_first = start == 0;
+        if let Some(mention) = subject_of(clause, &masked.text[end - clause.len()..], masked, is_first) {
             return Some(named(entry, mention));
         }
-        if start == 0 {
+        if is_first {
             return paper;
         }
         end = start - masked.text[..start].chars().next_back().map_or(1, char::len_utf8);
@@ -61,15 +94,56 @@ pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, of_entry: bool) 
     paper
 }
 
-fn subject_of<'a>(clause: &str, masked: &Masked<'a>) -> Option<&'a Mention> {
+/// The work right before a statement, with nothing but adverbs between: `顺带一提 X 也用 Y`.
+fn beside<'a>(masked: &Masked<'a>, at: usize) -> Option<&'a Mention> {
+    let statement = masked.text[at..].trim_start();
+    if !begins_statement(statement) {
+        return None;
+    }
+    let clause = &masked.text[clause_start(&masked.text, at)..at];
+    let found = ADJACENT.find(clause)?;
+    let letter = found.as_str().chars().next()?;
+    let mention = masked.mentions[slot_number(letter)?];
+    (can_act(mention) && mention.kind == "Work" && BEFORE_SUBJECT.is_match(&clause[..found.start()])).then_some(mention)
+}
+
+fn subject_of<'a>(clause: &str, from_clause: &str, masked: &Masked<'a>, is_first: bool) -> Option<&'a Mention> {
     let first = clause.chars().next()?;
     let mention = masked.mentions[slot_number(first)?];
-    let rest = &clause[first.len_utf8()..];
+    let (rest, from) = (&clause[first.len_utf8()..], &from_clause[first.len_utf8()..]);
     if mention.kind == "Organization" {
         // `NVIDIA 的 Magic3D`: whose it is stands before what it is.
-        return subject_of(rest.trim_start_matches(['的', '家', ' ']), masked);
+        let rest = rest.trim_start_matches(['的', '家', ' ']);
+        return subject_of(rest, &from[from.len().min(clause.len() - first.len_utf8() - rest.len())..], masked, is_first);
     }
-    (can_act(mention) && !NOT_SUBJECT.is_match(rest)).then_some(mention)
+    (can_act(mention) && makes_subject(from, is_first)).then_some(mention)
+}
+
+/// Whether what follows a name at the start of a clause makes it what the clause is about.
+fn makes_subject(rest: &str, is_first: bool) -> bool {
+    let mut rest = rest.trim_start();
+    // `X（2019）uses`: what stands in brackets changes nothing.
+    if let Some(inside) = rest.strip_prefix(['（', '(']) {
+        rest = inside.find(['）', ')']).map_or("", |close| inside[close..].trim_start_matches(['）', ')']).trim_start());
+    }
+    match rest.chars().next() {
+        None => false,
+        Some('，' | ',' | '。' | '.' | '；' | ';' | '）' | ')') => is_first && rest.starts_with('，'),
+        Some(letter) if letter.is_ascii_alphabetic() => begins_statement(rest),
+        Some(_) => !NOT_SUBJECT.is_match(rest),
+    }
+}
+
+/// Whether words can say something of a name before them: a verb that is no participle, or Chinese.
+fn begins_statement(words: &str) -> bool {
+    let mut all = words.split(|c: char| !c.is_ascii_alphabetic());
+    let first = all.next().unwrap_or("").to_ascii_lowercase();
+    if first.is_empty() {
+        return words.chars().next().is_some_and(|letter| letter.is_alphanumeric() && slot_number(letter).is_none());
+    }
+    let is_participle = PARTICIPLES.contains(&first.as_str())
+        && all.next().is_some_and(|next| PREPOSITIONS.contains(&next.to_ascii_lowercase().as_str()));
+    !first.ends_with("ing") && !NO_VERBS.contains(&first.as_str()) && !is_participle
 }
 
 /// Whether nothing but opening words stands between the start of a clause and this place.

@@ -11,11 +11,10 @@ use super::template::Expression;
 #[derive(Clone, Debug)]
 pub(super) struct Gate {
     automaton: AhoCorasick,
-    /// For each cue, whether a word begins with it, and the expressions that need it.
-    cues: Vec<(bool, Vec<usize>)>,
-    /// Expressions that have no cue.
-    always: Vec<usize>,
-    count: usize,
+    /// For each cue, whether a word begins with it, and the sets that it is in: expression and number of the set.
+    cues: Vec<(bool, Vec<(usize, u8)>)>,
+    /// For each expression, a bit for each of its sets.
+    sets: Vec<u8>,
 }
 
 impl Gate {
@@ -24,34 +23,33 @@ impl Gate {
     /// # Errors
     /// Why an expression does not parse.
     pub(super) fn new<'a>(expressions: impl Iterator<Item = &'a Expression>) -> Result<Self, String> {
-        let mut by_cue: BTreeMap<Cue, Vec<usize>> = BTreeMap::new();
-        let mut always = Vec::new();
-        let mut count = 0;
+        let mut by_cue: BTreeMap<Cue, Vec<(usize, u8)>> = BTreeMap::new();
+        let mut sets = Vec::new();
         for (at, expression) in expressions.enumerate() {
-            count += 1;
-            match expression.cues()? {
-                None => always.push(at),
-                Some(cues) => cues.into_iter().for_each(|cue| by_cue.entry(cue).or_default().push(at)),
+            let mut bits = 0;
+            for (number, set) in expression.cues()?.into_iter().enumerate() {
+                bits |= 1 << number;
+                set.into_iter().for_each(|cue| by_cue.entry(cue).or_default().push((at, 1 << number)));
             }
+            sets.push(bits);
         }
         let letters = by_cue.keys().map(|cue| cue.letters.as_str());
         let automaton = AhoCorasick::new(letters).map_err(|error| error.to_string())?;
-        let cues = by_cue.into_iter().map(|(cue, expressions)| (cue.begins_word, expressions)).collect();
-        Ok(Self { automaton, cues, always, count })
+        let cues = by_cue.into_iter().map(|(cue, sets)| (cue.begins_word, sets)).collect();
+        Ok(Self { automaton, cues, sets })
     }
 
     /// The numbers of the expressions that can be found in a text, in order.
     pub(super) fn open(&self, text: &str) -> Vec<usize> {
         let bytes = text.as_bytes();
-        let mut is_open = vec![false; self.count];
+        let mut missing = self.sets.clone();
         for found in self.automaton.find_overlapping_iter(text) {
-            let (begins_word, expressions) = &self.cues[found.pattern().as_usize()];
+            let (begins_word, sets) = &self.cues[found.pattern().as_usize()];
             let is_inside = found.start() > 0 && bytes[found.start() - 1].is_ascii_alphanumeric();
             if !begins_word || !is_inside {
-                expressions.iter().for_each(|at| is_open[*at] = true);
+                sets.iter().for_each(|(at, bit)| missing[*at] &= !bit);
             }
         }
-        self.always.iter().for_each(|at| is_open[*at] = true);
-        is_open.iter().enumerate().filter(|(_, is_open)| **is_open).map(|(at, _)| at).collect()
+        missing.iter().enumerate().filter(|(_, missing)| **missing == 0).map(|(at, _)| at).collect()
     }
 }

@@ -16,13 +16,35 @@ const SMALL_CLASS: usize = 10;
 /// Cues longer than this are not worth more.
 const LONG_ENOUGH: usize = 8;
 
-/// The cues of an expression; none if some text without any letters of its own would match.
+/// Sets of cues, of each of which one must stand; no set if some text without any letters of its own would match.
 ///
 /// # Errors
 /// What is wrong with the expression.
-pub fn cues(expression: &str) -> Result<Option<Vec<Cue>>, String> {
+pub fn cues(expression: &str) -> Result<Vec<Vec<Cue>>, String> {
     let parsed = regex_syntax::parse(expression).map_err(|error| error.to_string())?;
-    Ok(of(&parsed, false))
+    let mut sets = Vec::new();
+    match parsed.kind() {
+        HirKind::Concat(parts) => each(parts, false, |set| sets.push(set)),
+        _ => sets.extend(of(&parsed, false)),
+    }
+    sets.sort_by_key(|set| std::cmp::Reverse(worth(set)));
+    sets.truncate(MOST_SETS);
+    Ok(sets)
+}
+
+/// Sets beyond these keep away little more.
+const MOST_SETS: usize = 3;
+
+/// The cues of each part of a sequence that has some.
+fn each(parts: &[Hir], at_word: bool, mut see: impl FnMut(Vec<Cue>)) {
+    let mut at_word = at_word;
+    for part in parts {
+        let is_boundary = matches!(part.kind(), HirKind::Look(Look::WordAscii));
+        if !is_boundary {
+            of(part, at_word).into_iter().for_each(&mut see);
+        }
+        at_word = is_boundary;
+    }
 }
 
 /// The best set of cues of a part; `at_word` says that a word must begin right before it.
@@ -54,16 +76,12 @@ fn of(part: &Hir, at_word: bool) -> Option<Vec<Cue>> {
             Some(all)
         }
         HirKind::Concat(parts) => {
-            let mut at_word = at_word;
             let mut best: Option<Vec<Cue>> = None;
-            for part in parts {
-                let is_boundary = matches!(part.kind(), HirKind::Look(Look::WordAscii));
-                let found = if is_boundary { None } else { of(part, at_word) };
-                if found.as_ref().map(|cues| worth(cues)) > best.as_ref().map(|cues| worth(cues)) {
-                    best = found;
+            each(parts, at_word, |set| {
+                if best.as_ref().is_none_or(|best| worth(best) < worth(&set)) {
+                    best = Some(set);
                 }
-                at_word = is_boundary;
-            }
+            });
             best
         }
         _ => None,
@@ -86,14 +104,15 @@ mod tests {
     #[test]
     fn cues_are_the_letters_that_every_match_has() {
         for (expression, letters) in [
-            (r"(?-u:\b)builds? (?:up)?on \x01", Some(vec!["build"])),
-            (r"(?:在|以)\x01(?:的)?(?:基础上|之上)", Some(vec!["之上", "基础上"])),
-            (r"\x01 *的?", None),
-            (r"(?:better|\x01)", None),
+            (r"(?-u:\b)builds? (?:up)?on \x01", vec![vec!["build"], vec!["on"]]),
+            (r"(?:在|以)\x01(?:的)?(?:基础上|之上)", vec![vec!["之上", "基础上"], vec!["以", "在"]]),
+            (r"\x01 *的?", vec![]),
+            (r"(?:better|\x01)", vec![]),
         ] {
             let found = cues(expression).expect("a good expression");
-            let found = found.map(|cues| cues.into_iter().map(|cue| cue.letters).collect::<Vec<_>>());
-            assert_eq!(found, letters.map(|all| all.into_iter().map(str::to_owned).collect()), "{expression}");
+            let found: Vec<Vec<&str>> =
+                found.iter().map(|set| set.iter().map(|cue| cue.letters.as_str()).collect()).collect();
+            assert_eq!(found, letters, "{expression}");
         }
     }
 }

@@ -66,11 +66,11 @@ impl Expression {
         built(&self.source).map(|_| ()).map_err(|error| error.to_string())
     }
 
-    /// The letters of which one must stand where it is found; none where it may be found anywhere.
+    /// Sets of letters, of each of which one must stand where it is found; no set where it may be found anywhere.
     ///
     /// # Errors
     /// Why it does not parse.
-    pub fn cues(&self) -> Result<Option<Vec<Cue>>, String> {
+    pub fn cues(&self) -> Result<Vec<Vec<Cue>>, String> {
         required::cues(&self.source)
     }
 
