@@ -1,0 +1,34 @@
+//! Lines that say first what they are about: `Guanaco：LLaMA + QLoRA`, `**Datasets.** COCO, LVIS`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::topic;
+use crate::model::claim::Named;
+use crate::model::{Entry, Mention, Passage, Role};
+
+/// What stands between the name that a line is about and what is said of it.
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\s?[（(][^（()）]{0,60}[）)]){0,2}\s*(?:[:：]|——|—|–| -) ?\S").expect("a valid expression")
+});
+/// A label that stands alone.
+static ALONE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[\p{Han}A-Za-z][\p{Han}A-Za-z /]{1,20}[。.:：]?$").expect("a valid expression"));
+
+/// What a line is about that begins with the name of a work and a colon, and where what is said of it begins.
+pub(crate) fn of(entry: &Entry, passage: &Passage, mentions: &[Mention]) -> Option<(Named, usize)> {
+    let first = mentions.first().filter(|mention| mention.kind == "Work" && !mention.generic)?;
+    let text = passage.prose.text();
+    let is_line = passage.role == Role::Item && text[..first.range.start].trim().is_empty();
+    let behind = BEHIND.find(&text[first.range.end..])?;
+    let named = topic::named(entry, first);
+    (is_line && named.name != entry.name).then(|| (named, first.range.end + behind.end()))
+}
+
+/// A sentence that is but a label, as words that lead to the next.
+pub(crate) fn leading(sentence: &str) -> Option<String> {
+    let words = sentence.trim();
+    (ALONE.is_match(words) && words.split_whitespace().count() <= 3)
+        .then(|| format!("{}: ", words.trim_end_matches(['。', '.', ':', '：'])))
+}
