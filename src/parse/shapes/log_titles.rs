@@ -3,6 +3,7 @@
 use crate::parse::imprint;
 use crate::parse::page::Page;
 use crate::parse::sections::is_section;
+use crate::parse::shapes::kinds;
 use crate::parse::title::{self, Title};
 use crate::text::markdown::{Block, Kind};
 
@@ -12,12 +13,17 @@ pub(super) fn level(page: &Page) -> Option<(u8, usize, usize)> {
         let headings = page.blocks.iter().filter(move |block| block.kind == Kind::Heading(level));
         headings.filter(|block| !is_section(block.words()))
     };
+    let is_about_one = kinds::is_about_one(page);
     let counts = (1..=4).filter_map(|level| {
         let papers = of_level(level).filter(|block| is_paper(block.words())).count();
         let names = of_level(level).filter(|block| !is_paper(block.words()) && is_name(block.words())).count();
         let size = of_level(level).count();
         let all = papers + names;
-        (papers >= 2 && all * 10 >= size * 6).then_some((level, all, size))
+        if papers >= 2 && all * 10 >= size * 6 {
+            return Some((level, all, size));
+        }
+        let tally = kinds::of_headings(page, level);
+        (!is_about_one && tally.is_of_papers()).then(|| (level, tally.papers(), size))
     });
     counts.max_by_key(|(_, all, _)| *all)
 }

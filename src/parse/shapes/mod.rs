@@ -3,6 +3,7 @@
 mod catalogue;
 mod daily_log;
 mod headings;
+mod kinds;
 mod list;
 mod log_titles;
 mod paper_file;

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::model::{Entry, Role};
+use crate::parse::address;
 use crate::parse::fields::{self, Sort};
 use crate::parse::opening;
 use crate::parse::page::{Page, in_role, passage, titled};
-use crate::parse::shapes::list;
 use crate::parse::title::{self, Title};
 use crate::text::markdown::{Block, Kind};
 use crate::text::script::is_han;
@@ -52,7 +52,7 @@ pub(super) fn rows(page: &Page) -> Vec<Row> {
         page.blocks[row.blocks.clone()]
             .iter()
             .flat_map(|cell| &cell.links)
-            .any(|link| list::is_paper_address(&link.target))
+            .any(|link| address::is_paper_address(&link.target))
     };
     let is_linked = |row: &Row| {
         let mut cells = page.blocks[row.blocks.clone()].iter();
@@ -172,7 +172,7 @@ fn title_of(cells: &[Block], columns: &Columns) -> Option<Title> {
 fn shown(cell: &Block) -> &str {
     let words = cell.words();
     let shown = |link: &crate::model::Link| words.get(link.range.clone()).filter(|shown| !is_button(shown));
-    let mut papers = cell.links.iter().filter(|link| list::is_paper_address(&link.target)).filter_map(shown);
+    let mut papers = cell.links.iter().filter(|link| address::is_paper_address(&link.target)).filter_map(shown);
     if let (Some(paper), None) = (papers.next(), papers.next()) {
         return paper;
     }
