@@ -3,6 +3,7 @@
 use crate::model::{Date, Entry, Role, Status};
 use crate::parse::fields::{self, Sort};
 use crate::parse::imprint;
+use crate::parse::lead;
 use crate::parse::opening;
 use crate::parse::page::{Page, imprinted, in_role, marked_start, nameless, passage, titled};
 use crate::parse::shapes::{headings, log_titles, pending};
@@ -42,6 +43,9 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     if in_bold >= 3 || (in_bold >= 1 && days == 1) {
         return Some(format!("{in_bold} lines are titles in bold"));
     }
+    if headings::has_short_days(page) {
+        return Some("headings begin with days".to_owned());
+    }
     if days >= 2 {
         return Some(format!("{days} headings are dates"));
     }
@@ -75,6 +79,7 @@ pub(super) fn entries(page: &Page, report: &mut Report) -> Vec<Entry> {
         waiting: None,
         starts_day: true,
         papers: log_titles::level(page).map(|(level, ..)| level),
+        has_short_days: headings::has_short_days(page),
     };
     for block in &page.blocks {
         log.take(block);
@@ -124,6 +129,8 @@ struct Log<'a, 'b> {
     starts_day: bool,
     /// The level of headings that are papers.
     papers: Option<u8>,
+    /// Whether headings begin with days without a year.
+    has_short_days: bool,
 }
 
 impl Log<'_, '_> {
@@ -163,9 +170,15 @@ impl Log<'_, '_> {
             self.current = None;
         }
         let words = block.words();
-        if let Some((date, rest)) = headings::dated(words, self.year) {
-            self.dated(block, date);
-            if let Some(title) = log_titles::heading(rest).filter(|_| !rest.is_empty()) {
+        let short = || {
+            let ((month, day), rest) = headings::short_day(words).filter(|_| self.has_short_days)?;
+            Some((self.year.and_then(|year| Date::new(year, Some(month), Some(day))), rest))
+        };
+        let dated = headings::dated(words, self.year).map(|(date, rest)| (Some(date), rest)).or_else(short);
+        if let Some((date, rest)) = dated {
+            date.into_iter().for_each(|date| self.dated(block, date));
+            let lead = || lead::of(block, words.len() - rest.len()).map(|lead| lead.title);
+            if let Some(title) = log_titles::heading(rest).or_else(lead).filter(|_| !rest.is_empty()) {
                 self.begin(block, title, level);
             } else if !rest.is_empty() {
                 self.attach(block);
@@ -176,7 +189,7 @@ impl Log<'_, '_> {
             self.pending = Some(level);
             self.current = None;
             self.attach(block);
-        } else if let Some(title) = log_titles::heading(words).or_else(|| self.heading_name(words, level)) {
+        } else if let Some(title) = log_titles::heading(words).or_else(|| self.heading_name(block, level)) {
             self.begin(block, title, level);
         } else {
             if level <= self.level || self.current.is_none() {
@@ -188,13 +201,16 @@ impl Log<'_, '_> {
     }
 
     /// A heading that is a short name begins an entry where a day is being told and no other paper is.
-    fn heading_name(&self, words: &str, level: u8) -> Option<Title> {
+    fn heading_name(&self, block: &Block, level: u8) -> Option<Title> {
+        if self.papers == Some(level)
+            && let Some(lead) = lead::of(block, 0)
+        {
+            return Some(lead.title);
+        }
+        let words = block.words();
         let in_entry = self.current.is_some_and(|current| self.entries[current].title.is_some()) && level > self.level;
         let title = title::read(words);
         let name = title.name.as_str();
-        if self.papers == Some(level) && log_titles::is_name(words) {
-            return Some(title);
-        }
         let mixed = name.chars().skip(1).any(char::is_uppercase) && name.chars().count() >= 3 && !name.contains(' ');
         (self.day.is_some() && !in_entry && mixed && title::is_short_name(name)).then_some(title)
     }

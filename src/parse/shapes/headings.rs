@@ -22,12 +22,44 @@ static DONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bdone\b|\bfinished\b|\balready read\b|已读|读过|已完成|读完").expect("the pattern is valid")
 });
 
+/// A month and a day at the start: `3.14 CraneNet`, `03/14`, `[3-14] CraneNet`.
+static SHORT_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\W{0,3}(\d{1,2})\s?[./-]\s?(\d{1,2})(?:[\s\]】)）,，:：|~–—-]|$)").expect("the pattern is valid")
+});
+/// A day in eight digits.
+static COMPACT_DAY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\W{0,3}(20\d\d)(\d\d)(\d\d)\b").expect("the pattern is valid"));
+
 /// The date that a heading begins with, and the words after it.
 pub(super) fn dated(words: &str, year: Option<u16>) -> Option<(Date, &str)> {
+    if let Some(found) = COMPACT_DAY.captures(words) {
+        let date = Date::new(found[1].parse().ok()?, found[2].parse().ok(), found[3].parse().ok())?;
+        return Some((date, rest(words, found[0].len())));
+    }
     let full = date::first(words).filter(|stated| BEFORE_DATE.is_match(&words[..stated.range.start]));
     let full = full.filter(|stated| !stated.bare || rest(words, stated.range.end).is_empty());
     let stated = full.or_else(|| date::within_year(words, year?).filter(|stated| is_apart(words, stated.range.end)))?;
     Some((stated.date, rest(words, stated.range.end)))
+}
+
+/// A day without its year that a heading begins with, as a month and a day of the month, and the words after it.
+pub(super) fn short_day(words: &str) -> Option<((u8, u8), &str)> {
+    let found = SHORT_DAY.captures(words)?;
+    let number = |group: usize| found.get(group).and_then(|digits| digits.as_str().parse::<u8>().ok());
+    let day = number(1).zip(number(2)).filter(|(month, day)| (1..=12).contains(month) && (1..=31).contains(day))?;
+    Some((day, rest(words, found.get(0)?.end())))
+}
+
+/// Whether numbers before the titles of a page, as in `3.14 CraneNet`, are days and not numbers of sections.
+pub(super) fn has_short_days(page: &Page) -> bool {
+    let headings = page.blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(_)));
+    let days: Vec<(&str, (u8, u8))> =
+        headings.filter_map(|block| Some((block.words(), short_day(block.words())?.0))).collect();
+    // Sections are numbered from one on, and never with a nought before.
+    let is_day = |(words, (_, day)): &(&str, (u8, u8))| {
+        *day >= 10 || words.chars().take(8).any(|c| c == '/' || c == '0')
+    };
+    days.len() >= 2 && days.iter().filter(|day| is_day(day)).count() * 2 >= days.len()
 }
 
 fn is_apart(words: &str, end: usize) -> bool {

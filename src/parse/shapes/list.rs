@@ -8,7 +8,7 @@ use crate::model::{Date, Entry, Role};
 use crate::parse::address::{BUTTON, is_paper_address};
 use crate::parse::fields;
 use crate::parse::imprint;
-use crate::parse::lead;
+use crate::parse::lead::{self, Strength};
 use crate::parse::page::{Page, in_role, titled};
 use crate::parse::sections::is_section;
 use crate::parse::shapes::{kinds, log_titles};
@@ -110,6 +110,9 @@ fn title_of(block: &Block) -> Option<Title> {
         let shown = &words[range.clone()];
         let fits = leads_to_paper || has_button || title::looks_like(shown);
         return (fits && !title::read(shown).full.is_empty()).then(|| with_nick(words, range.start, start, shown));
+    }
+    if let Some(lead) = lead::of(block, 0).filter(|lead| lead.is_marked && lead.strength == Strength::Certain) {
+        return Some(lead.title);
     }
     if let Some(title) = named_before_imprint(block) {
         return Some(title);

@@ -14,6 +14,7 @@ pub(super) fn level(page: &Page) -> Option<(u8, usize, usize)> {
         headings.filter(|block| !is_section(block.words()))
     };
     let is_about_one = kinds::is_about_one(page);
+    let (bullets, _) = kinds::of_bullets(page);
     let counts = (1..=4).filter_map(|level| {
         let papers = of_level(level).filter(|block| is_paper(block.words())).count();
         let names = of_level(level).filter(|block| !is_paper(block.words()) && is_name(block.words())).count();
@@ -23,7 +24,9 @@ pub(super) fn level(page: &Page) -> Option<(u8, usize, usize)> {
             return Some((level, all, size));
         }
         let tally = kinds::of_headings(page, level);
-        (!is_about_one && tally.is_of_papers()).then(|| (level, tally.papers(), size))
+        // Headings over lists of papers are topics.
+        let is_over_papers = bullets.is_of_papers() && bullets.certain > tally.certain.max(1);
+        (!is_about_one && tally.is_of_papers() && !is_over_papers).then(|| (level, tally.papers(), size))
     });
     counts.max_by_key(|(_, all, _)| *all)
 }
