@@ -30,6 +30,9 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:(?:paper|title|article|reading|论文阅读笔记|论文阅读|论文笔记|论文精读|阅读笔记|论文标题|论文题目|论文名称?|论文|文章|标题|题目)\s*\d*\s*[:：]\s*|【(?:论文[^】]{0,6}|paper[^】]{0,8}|阅读[^】]{0,4})】\s*|\d{1,2}[.、)]\s+)")
         .expect("the labels are a valid pattern")
 });
+/// Words in Chinese before an English title: `综述阅读：A Survey of Paper Cranes`.
+static CHINESE_LABEL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\p{Han}{2,8}(?:\s?\d{1,2})?\s*[:：]\s*").expect("the pattern is valid"));
 static LEADING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[(（【\[]\s*([^()（）【】\[\]]{1,40}?)\s*[)）】\]]\s*[:：]?\s*(\S.*)$").expect("the pattern is valid")
 });
@@ -213,6 +216,8 @@ fn strip(words: &str) -> String {
     while let Some(label) = LABEL.find(words).filter(|label| label.end() > 0) {
         words = words[label.end()..].trim_start();
     }
+    let label = CHINESE_LABEL.find(words).map_or(0, |label| label.end());
+    let words = if latin_count(&words[label..]) >= 3 && !words[label..].contains(is_han) { &words[label..] } else { words };
     let words =
         ADDRESS.find(words).filter(|address| address.start() > 8).map_or(words, |address| &words[..address.start()]);
     let words = words.strip_prefix('《').map_or(words, |inner| inner.trim_end().strip_suffix('》').unwrap_or(inner));

@@ -254,6 +254,9 @@ impl<'a> Inline<'a> {
 
     /// Whether two lines that follow each other are statements of their own, not one wrapped sentence.
     fn divides(&self, line: Range<usize>, next: Range<usize>) -> bool {
+        if self.is_in_bold(&next) {
+            return true;
+        }
         let words = |range: Range<usize>, most: usize| -> String {
             let letters = self.letters[range].iter().map(|each| each.glyph);
             letters.skip_while(|c| c.is_whitespace() || *c == '*').take(most).collect()
@@ -280,6 +283,12 @@ impl<'a> Inline<'a> {
             || self.is_marked(&line)
             || ("。；;：:！？!?".contains(last) && is_chinese())
             || (!is_chinese() && next.chars().any(script::is_han) && start.split(' ').count() >= 3)
+    }
+
+    /// Whether a line is in bold and has more than two words, as titles between lines of text are.
+    fn is_in_bold(&self, line: &Range<usize>) -> bool {
+        let words = || self.letters[line.clone()].iter().filter(|each| each.glyph.is_whitespace()).count();
+        self.is_marked(line) && self.strong.iter().any(|range| range.start.abs_diff(line.start) <= 1) && words() >= 2
     }
 
     /// Whether a line is in bold or italics from end to end, but for words behind it that brackets close.

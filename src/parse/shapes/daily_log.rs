@@ -1,12 +1,15 @@
 //! Days or papers one under the other: `## 2024.9.1`, then `《Title》` or a heading, then what was thought of it.
 
+use std::collections::BTreeMap;
+
 use crate::model::{Date, Entry, Role, Status};
 use crate::parse::fields::{self, Sort};
 use crate::parse::imprint;
-use crate::parse::lead;
+use crate::parse::lead::{self, Strength};
 use crate::parse::opening;
 use crate::parse::page::{Page, imprinted, in_role, marked_start, nameless, passage, titled};
-use crate::parse::shapes::{headings, log_titles, pending};
+use crate::parse::shapes::kinds::{self, Tally};
+use crate::parse::shapes::{headings, list, log_titles, pending};
 use crate::parse::title::{self, Title};
 use crate::report::{Code, Report};
 use crate::text::date;
@@ -80,11 +83,23 @@ pub(super) fn entries(page: &Page, report: &mut Report) -> Vec<Entry> {
         starts_day: true,
         papers: log_titles::level(page).map(|(level, ..)| level),
         has_short_days: headings::has_short_days(page),
+        bold: kinds::of_bold_lines(page),
+        items: if is_told_in_lists(page) { list::items(page).into_iter().collect() } else { BTreeMap::new() },
     };
-    for block in &page.blocks {
-        log.take(block);
+    for (at, block) in page.blocks.iter().enumerate() {
+        match log.items.remove(&at).filter(|_| log.pending.is_none()) {
+            Some(title) => log.bullet(block, title),
+            None => log.take(block),
+        }
     }
     log.entries
+}
+
+/// Whether the papers of a log are bullets and nothing else.
+fn is_told_in_lists(page: &Page) -> bool {
+    let is_marked = |block: &Block| title::in_title_marks(block.words()).is_some();
+    let is_text = |block: &&Block| block.depth == 0 && (is_marked(block) || log_titles::bold(block).is_some());
+    log_titles::level(page).is_none() && !page.blocks.iter().any(|block| is_text(&block))
 }
 
 fn year_of(page: &Page) -> Option<u16> {
@@ -131,6 +146,10 @@ struct Log<'a, 'b> {
     papers: Option<u8>,
     /// Whether headings begin with days without a year.
     has_short_days: bool,
+    /// What the lines in bold are.
+    bold: Tally,
+    /// The bullets that are papers, where no heading or line of text is.
+    items: BTreeMap<usize, Title>,
 }
 
 impl Log<'_, '_> {
@@ -152,6 +171,13 @@ impl Log<'_, '_> {
             Kind::Item(_) | Kind::Paragraph => self.text(block),
             Kind::Cell(_) => self.attach(block),
         }
+    }
+
+    /// A bullet that is a paper.
+    fn bullet(&mut self, block: &Block, title: Title) {
+        let level = self.heading;
+        self.begin(block, title, level);
+        self.item = Some(block.depth);
     }
 
     /// Whether a line of text stands over a to-read list as a heading would: `待读`.
@@ -296,6 +322,9 @@ impl Log<'_, '_> {
         if let Some(title) = log_titles::bold(block).filter(|_| !in_item) {
             return Some(title);
         }
+        if let Some(title) = self.bold_name(block).filter(|_| !in_item) {
+            return Some(title);
+        }
         if let Some(marked) = marked_start(block).filter(|marked| title::looks_like(marked)) {
             let rest = words[words.find(marked).unwrap_or(0) + marked.len()..].trim();
             let is_bracketed =
@@ -307,6 +336,21 @@ impl Log<'_, '_> {
         let is_first = self.starts_day && !in_item;
         ((is_first || (in_item && self.day.is_some())) && title::looks_like(words) && title::is_capitalized(words))
             .then(|| title::read(words))
+    }
+
+    /// A line that begins with a name in bold, where a day is being told and nothing but papers is in bold, or nothing
+    /// else was told of that day.
+    fn bold_name(&self, block: &Block) -> Option<Title> {
+        let is_first = self.current.is_none_or(|current| self.entries[current].title.is_none());
+        let is_bold = !block.strong.is_empty() && (self.day.is_some() || self.bold.certain > 0);
+        let from = block.strong.first().filter(|bold| is_first && bold.start <= 40).map_or(0, |bold| bold.start);
+        let lead = lead::of(block, from).filter(|lead| is_bold && lead.is_marked)?;
+        let fits = match lead.strength {
+            Strength::Certain => true,
+            Strength::Named => is_first || self.bold.is_of_papers(),
+            Strength::Possible => is_first && from == 0,
+        };
+        fits.then_some(lead.title)
     }
 
     fn task(&mut self, block: &Block, task: Task) {

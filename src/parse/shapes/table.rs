@@ -54,22 +54,23 @@ pub(super) fn rows(page: &Page) -> Vec<Row> {
             .flat_map(|cell| &cell.links)
             .any(|link| address::is_paper_address(&link.target))
     };
-    let is_linked = |row: &Row| {
-        let mut cells = page.blocks[row.blocks.clone()].iter();
-        cells.any(|cell| {
-            matches!(cell.kind, Kind::Cell(place) if row.columns.title == Some(place.column)) && !cell.links.is_empty()
-        })
-    };
+    let is_linked = |row: &Row| title_cell(page, row).is_some_and(|cell| !cell.links.is_empty());
     let leading = rows.iter().filter(|row| leads(row)).count();
     if leading * 10 >= rows.len() * 6 {
-        // Where papers are linked, a Chinese row without a link is a talk or a remark.
+        // Where papers are linked, a Chinese title without a link is that of a talk or a remark.
         rows.retain(|row| {
             leads(row)
                 || is_linked(row)
-                || !page.blocks[row.blocks.clone()].iter().any(|cell| cell.words().chars().any(is_han))
+                || title_cell(page, row).is_none_or(|cell| !cell.words().chars().any(is_han))
         });
     }
     rows
+}
+
+fn title_cell<'a>(page: &'a Page, row: &Row) -> Option<&'a Block> {
+    let column = row.columns.title.or(row.columns.name)?;
+    let mut cells = page.blocks[row.blocks.clone()].iter();
+    cells.find(|cell| matches!(cell.kind, Kind::Cell(place) if place.column == column))
 }
 
 /// The entry that a row is.
