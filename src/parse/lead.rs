@@ -35,7 +35,7 @@ pub(crate) enum Strength {
 
 /// What stands before a name: a picture, a number, a word that says that a paper follows.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[\s*_>~\u{2190}-\u{2bff}\u{fe0f}\u{1f000}-\u{1faff}]|[(（\[]?\d{1,3}[.、)）\]:：]\s+|#\d{1,3}\s+|(?i:paper|no\.?|论文|第[一二三四五六七八九十]+篇)\s*(?:#?\s*\d{1,3})?\s*[:：.、-]\s*|(?:附录?|补充|另外?|番外|(?i:appendix|addendum|bonus|also|ps))\s*[:：]\s*|[-–—|]\s+)+")
+    Regex::new(r"^(?:[\s*_>~\u{2190}-\u{2bff}\u{fe0f}\u{1f000}-\u{1faff}]|[(（\[]?\d{1,3}[.、)）\]:：]\s+|#\d{1,3}\s+|[一二三四五六七八九十]{1,3}[、.．]\s*|\[![\w-]+\][+-]?\s*|(?i:paper|no\.?|论文|文章|第[一二三四五六七八九十\d]+篇)\s*(?:#?\s*\d{1,3}|[一二三四五六七八九十]{1,2})?\s*[:：.、-]\s*|(?:附录?|补充|另外?|番外|(?i:appendix|addendum|bonus|also|ps))\s*[:：]\s*|[-–—|]\s+)+")
         .expect("the pattern is valid")
 });
 /// Where a name without marks ends.
@@ -68,7 +68,7 @@ pub(crate) fn of(block: &Block, from: usize) -> Option<Lead> {
         is_paper_address(&link.target) && (link.range.start <= end || BUTTON.is_match(button))
     });
     let mut lead = named(shown, &words[end..], is_linked)?;
-    lead.is_marked = marked.is_some();
+    lead.is_marked = marked.is_some() || words[from..start].contains("[!");
     // A capital alone says little where a sentence goes on.
     let is_open = marked.is_none() && words[end..].starts_with([',', '，', '=', '。', '；', '?', '？', '!', '！']);
     (lead.strength > Strength::Possible || !is_open).then_some(lead)
@@ -108,7 +108,7 @@ fn named(shown: &str, rest: &str, is_linked: bool) -> Option<Lead> {
         return None;
     }
     let is_short = title::is_short_name(&title.name) && !title.name.chars().any(is_han);
-    let begins = starts_upper(&title.name) || title.name.chars().any(char::is_uppercase);
+    let begins = starts_upper(&title.name) || title.name.chars().any(char::is_uppercase) || turns(&title.name);
     let strength = if is_title || ((is_linked || is_dated) && begins && (is_short || is_name_of_words(&title.name))) {
         Strength::Certain
     } else if is_short && begins && !is_ignored(&title.name) && (is_made_up(&title.name) || is_work(&title.name)) {
@@ -130,9 +130,21 @@ fn is_name_of_words(name: &str) -> bool {
     (1..=8).contains(&latin.len()) && is_capital && !name.chars().any(is_han) && !name.contains([',', '，', '=', ';'])
 }
 
+/// Whether a name in small letters is of the kind of `word2vec`.
+fn turns(name: &str) -> bool {
+    static TURNS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^[a-z]{2,}[24][a-z]{2,}").expect("the pattern is valid"));
+    TURNS.is_match(name)
+}
+
+/// Whether words number a part of something: `Week 12`, `Step 3`.
+pub(crate) fn is_part(words: &str) -> bool {
+    PART.is_match(words)
+}
+
 /// Whether a name has the capitals, digits or hyphens of one that somebody made up.
 fn is_made_up(name: &str) -> bool {
-    name.split(|c: char| c.is_whitespace() || c == '/').any(|word| {
+    turns(name) || name.split(|c: char| c.is_whitespace() || c == '/').any(|word| {
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();
         let inner = word.chars().skip(1).any(char::is_uppercase);
         let has_mark = word.contains(|c: char| c == '-' || c.is_ascii_digit());

@@ -55,6 +55,11 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     if marked >= 2 || (marked == 1 && days == 1) {
         return Some(format!("{marked} lines are titles in 《》"));
     }
+    let titles = (0..page.blocks.len()).filter(|at| matches!(fields::at(&page.blocks, *at), Some((Sort::Title, _))));
+    let titles = titles.count();
+    if titles >= 2 {
+        return Some(format!("{titles} fields are titles"));
+    }
     if headings::is_pending(&page.note.stem().replace(['-', '_'], " ")) {
         return Some("the file is named as a list of what to read".to_owned());
     }
@@ -197,7 +202,7 @@ impl Log<'_, '_> {
         }
         let words = block.words();
         let short = || {
-            let ((month, day), rest) = headings::short_day(words).filter(|_| self.has_short_days)?;
+            let ((month, day), rest) = headings::short_day(words).filter(|_| self.has_short_days || date::month_and_day(words).is_some())?;
             Some((self.year.and_then(|year| Date::new(year, Some(month), Some(day))), rest))
         };
         let dated = headings::dated(words, self.year).map(|(date, rest)| (Some(date), rest)).or_else(short);
@@ -283,6 +288,12 @@ impl Log<'_, '_> {
     }
 
     fn text(&mut self, block: &Block) {
+        if self.is_fresh
+            && let Some(title) = self.full_title(block)
+        {
+            self.entitle(block, title);
+            return;
+        }
         if let Some(title) = self.title_line(block) {
             let level = self.heading;
             self.begin(block, title, level);
@@ -295,6 +306,36 @@ impl Log<'_, '_> {
         }
         self.starts_day = false;
         self.attach(block);
+    }
+
+    /// The title in full right below a heading that is a short name.
+    fn full_title(&self, block: &Block) -> Option<Title> {
+        let entry = &self.entries[self.current?];
+        if entry.title.as_ref().is_none_or(|title| *title != entry.name) {
+            return None;
+        }
+        if let Some((Sort::Title, from)) = fields::of(block) {
+            return Some(title::read(&block.words()[from..]));
+        }
+        let lead = lead::of(block, 0).filter(|lead| lead.strength == Strength::Certain)?;
+        let is_full = title::latin_count(&lead.title.full) >= 4 && title::is_capitalized(&lead.title.full);
+        (is_full && block.depth <= 1).then_some(lead.title)
+    }
+
+    /// Gives the current entry its title in full, and what stands beside it.
+    fn entitle(&mut self, block: &Block, title: Title) {
+        let Some(current) = self.current else { return };
+        let entry = &mut self.entries[current];
+        if title.name != title.full {
+            entry.aliases.push(title.name);
+        }
+        entry.aliases.extend(title.aliases);
+        entry.title = Some(title.full);
+        entry.published = entry.published.or(title.published);
+        entry.organizations.extend(title.organizations);
+        entry.organizations.dedup();
+        entry.identifiers.extend(block.links.iter().flat_map(|link| fields::identifiers(&link.target)));
+        entry.passages.push(in_role(block, Role::Title));
     }
 
     fn title_line(&self, block: &Block) -> Option<Title> {

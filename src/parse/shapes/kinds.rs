@@ -5,11 +5,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::parse::address::is_paper_address;
 use crate::parse::fields::{self, Sort};
+use crate::parse::imprint;
 use crate::parse::lead::{self, Lead, Strength};
 use crate::parse::page::Page;
 use crate::parse::sections::is_section;
 use crate::parse::shapes::headings;
+use crate::parse::title;
 use crate::text::fold;
 use crate::text::markdown::{Block, Kind};
 use crate::text::script::is_han;
@@ -59,10 +62,33 @@ impl Tally {
 /// The headings of a level; what parts of any note are called is left out.
 pub(super) fn of_headings(page: &Page, level: u8) -> Tally {
     let mut tally = Tally::default();
-    for block in headings_of(page, level).filter(|block| !is_section(block.words()) && !is_announcement(block)) {
-        tally.add(lead::of(block, 0).as_ref());
+    for (at, block) in page.blocks.iter().enumerate().filter(|(_, block)| block.kind == Kind::Heading(level)) {
+        if !is_section(block.words()) && !is_announcement(block) {
+            tally.add(heading(page, at).as_ref());
+        }
     }
     tally
+}
+
+/// What a heading begins with; what is said of a paper right below makes it certain.
+fn heading(page: &Page, at: usize) -> Option<Lead> {
+    let lead = lead::of(&page.blocks[at], 0)?;
+    let below = page.blocks.iter().skip(at + 1).take(2);
+    let mut below = below.take_while(|block| !matches!(block.kind, Kind::Heading(_)));
+    let strength = if below.any(tells_of_paper) { Strength::Certain } else { lead.strength };
+    Some(Lead { strength, ..lead })
+}
+
+/// Whether a block says what only is said of a paper: its full title, date and venue, an address.
+fn tells_of_paper(block: &Block) -> bool {
+    let words = block.words();
+    let field = fields::of(block).map(|(sort, _)| sort);
+    matches!(field, Some(Sort::Title | Sort::Date | Sort::Identifier))
+        || imprint::line(words).is_some_and(|imprint| imprint.published.is_some() || imprint.has_venue)
+        || lead::of(block, 0).is_some_and(|lead| {
+            lead.strength == Strength::Certain && title::latin_count(&lead.title.full) >= 4
+        })
+        || block.links.iter().any(|link| is_paper_address(&link.target) && link.range.len() * 10 >= words.len() * 8)
 }
 
 fn headings_of<'a>(page: &'a Page, level: u8) -> impl Iterator<Item = &'a Block> {
@@ -114,7 +140,8 @@ pub(super) fn is_about_one(page: &Page) -> bool {
 }
 
 fn has_title_field(page: &Page) -> bool {
-    (0..page.blocks.len().min(8)).any(|at| matches!(fields::at(&page.blocks, at), Some((Sort::Title, _))))
+    let is_title = |at: &usize| matches!(fields::at(&page.blocks, *at), Some((Sort::Title, _)));
+    (0..page.blocks.len().min(8)).any(|at| is_title(&at)) && (0..page.blocks.len()).filter(is_title).count() == 1
 }
 
 /// The first heading if it names one paper and no other stands on its level.

@@ -1,6 +1,7 @@
 //! Headings and lines of a log that are titles.
 
 use crate::parse::imprint;
+use crate::parse::lead;
 use crate::parse::page::Page;
 use crate::parse::sections::is_section;
 use crate::parse::shapes::kinds;
@@ -55,7 +56,7 @@ pub(super) fn heading(words: &str) -> Option<Title> {
         return Some(title::read(words));
     }
     // `CraneNet（2022.3，Goggle）`
-    let read = title::read(words);
+    let read = Some(title::read(words)).filter(|read| !lead::is_part(&read.name))?;
     let has_imprint = read.published.is_some() && read.full.len() + 6 <= words.trim().len();
     (has_imprint && title::latin_count(&read.name) >= 1 && !is_section(&read.name) && is_titular(&read)).then_some(read)
 }
