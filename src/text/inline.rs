@@ -48,6 +48,10 @@ static PROPERTY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:id|collapsed|heading|background-color|file|file-path|(?:hl|ls|logseq)[\w.-]*):: ")
         .expect("the names of properties are a valid pattern")
 });
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:20\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}|\d{1,2}月\d{1,2}[日号])")
+        .expect("the forms of days are a valid pattern")
+});
 /// A heading whose writer left out the space after `#`.
 static FORGOTTEN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:#{2,6}[^#\s]|#(?:\d|《))").expect("the forms of headings are a valid pattern"));
@@ -275,7 +279,10 @@ impl<'a> Inline<'a> {
             .collect();
         let last = end.first().copied().unwrap_or(' ');
         let is_chinese = || self.letters[line.clone()].iter().any(|each| script::is_han(each.glyph));
+        // A day and a few words begin what was noted on it.
+        let is_day = || line.start == 0 && line.len() <= 60 && DAY.is_match(&start) && !"，,".contains(last);
         (start.starts_with('《') && last == '》')
+            || is_day()
             || FIELD.is_match(&start)
             || TAGS.is_match(&start)
             || FORGOTTEN.is_match(&start)

@@ -63,7 +63,8 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
                 let waiting = || pending::title(block).filter(|_| waits).map(|title| list::of(title, block));
                 if let Some(entry) = paper.or_else(waiting) {
                     let day = headings::dated(block.words(), None).map(|(date, _)| date);
-                    let day = day.filter(|day| task == Task::Done && day.month().is_some());
+                    let is_day = |day: &Date| day.to_string().len() > 7 || (task == Task::Done && day.month().is_some());
+                    let day = day.filter(is_day);
                     let published = entry.published.filter(|published| Some(*published) != day);
                     let entry = Entry { status: state.status(task), read: entry.read.or(day), published, ..entry };
                     state.open = Some((entries.len(), block.depth));

@@ -1,6 +1,9 @@
 //! Days or papers one under the other: `## 2024.9.1`, then `《Title》` or a heading, then what was thought of it.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::model::{Date, Entry, Role, Status};
 use crate::parse::fields::{self, Sort};
@@ -17,6 +20,12 @@ use crate::text::markdown::{Block, Kind, Task};
 
 /// The level of a to-read list that a line of text stands over.
 const BELOW_HEADINGS: u8 = 7;
+
+/// How a day's words begin that tell what was read: `Read CraneNet`, `今天读了 CraneNet`.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:(?i:today:?|i|finally|re-?)\s+)?(?i:read(?:ing)?|finished|skimmed|studied|looked (?:at|into)|on)\s*(?i:the paper)?[:：]?\s+|^(?i:today:?)\s+|^(?:今[天日]|下午|晚上|上午)?(?:主要|继续|又|终于)?[读看](?:了|完|的是)?(?:一下|一篇)?(?:论文)?\s*[:：]?\s*")
+        .expect("the pattern is valid")
+});
 
 /// What speaks for a log, if anything does.
 pub(super) fn reason(page: &Page) -> Option<String> {
@@ -60,6 +69,13 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     if titles >= 2 {
         return Some(format!("{titles} fields are titles"));
     }
+    let bold = kinds::of_bold_lines(page);
+    if bold.is_of_papers() && bold.certain >= 2 && !kinds::is_about_one(page) {
+        return Some(format!("{} lines begin with papers in bold", bold.papers()));
+    }
+    if waits(page) {
+        return Some("its title announces what to read".to_owned());
+    }
     if headings::is_pending(&page.note.stem().replace(['-', '_'], " ")) {
         return Some("the file is named as a list of what to read".to_owned());
     }
@@ -98,6 +114,13 @@ pub(super) fn entries(page: &Page, report: &mut Report) -> Vec<Entry> {
         }
     }
     log.entries
+}
+
+/// Whether the title of a page announces what is to be read, over names.
+fn waits(page: &Page) -> bool {
+    let first = page.blocks.first().filter(|block| matches!(block.kind, Kind::Heading(_)));
+    first.is_some_and(|first| headings::is_pending(first.words()))
+        && page.blocks.iter().filter(|block| block.depth == 1 && pending::title(block).is_some()).count() >= 2
 }
 
 /// Whether the papers of a log are bullets and nothing else.
@@ -183,6 +206,11 @@ impl Log<'_, '_> {
         let level = self.heading;
         self.begin(block, title, level);
         self.item = Some(block.depth);
+        let day = headings::dated(block.words(), self.year).map(|(date, _)| date);
+        if let (Some(day), Some(entry)) = (day.filter(|day| day.to_string().len() > 7), self.entries.last_mut()) {
+            entry.read = Some(day);
+            entry.published = entry.published.filter(|published| *published != day);
+        }
     }
 
     /// Whether a line of text stands over a to-read list as a heading would: `待读`.
@@ -383,7 +411,11 @@ impl Log<'_, '_> {
     /// else was told of that day.
     fn bold_name(&self, block: &Block) -> Option<Title> {
         let is_first = self.current.is_none_or(|current| self.entries[current].title.is_none());
-        let is_bold = !block.strong.is_empty() && (self.day.is_some() || self.bold.certain > 0);
+        if let Some(found) = TOLD.find(block.words()).filter(|_| is_first && self.day.is_some() && block.depth == 0) {
+            let lead = lead::of(block, found.end()).filter(|lead| lead.strength >= Strength::Named);
+            return lead.map(|lead| lead.title);
+        }
+        let is_bold = (!block.strong.is_empty() || block.words().starts_with("[!")) && (self.day.is_some() || self.bold.certain > 0);
         let from = block.strong.first().filter(|bold| is_first && bold.start <= 40).map_or(0, |bold| bold.start);
         let lead = lead::of(block, from).filter(|lead| is_bold && lead.is_marked)?;
         let fits = match lead.strength {

@@ -55,7 +55,10 @@ impl Tally {
     /// Whether the kind is of papers: two at least are surely or probably, and most of all the others may be.
     pub(super) fn is_of_papers(self) -> bool {
         let likely = self.certain + self.named;
-        likely >= 2 && self.papers() * 10 >= (self.papers() + self.others) * 6 && likely * 2 >= self.papers()
+        let papers = self.papers();
+        // Where every line is a name, fewer need be made up.
+        let is_likely = likely * 2 >= papers || (self.others == 0 && papers >= 3 && likely * 3 >= papers);
+        likely >= 2 && papers * 10 >= (papers + self.others) * 6 && is_likely
     }
 }
 
@@ -103,7 +106,7 @@ fn is_announcement(block: &Block) -> bool {
 pub(super) fn of_bold_lines(page: &Page) -> Tally {
     let mut tally = Tally::default();
     let is_bold = |block: &&Block| {
-        block.kind == Kind::Paragraph && block.depth == 0 && block.strong.iter().any(|range| range.start <= 2)
+        block.kind == Kind::Paragraph && block.depth == 0 && (block.strong.iter().any(|range| range.start <= 2) || block.words().starts_with("[!"))
     };
     for block in page.blocks.iter().filter(is_bold) {
         tally.add(lead::of(block, 0).as_ref());

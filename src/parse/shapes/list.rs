@@ -20,6 +20,10 @@ use crate::text::markdown::{Block, Kind, Task};
 static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\s*(?:\.\s|\s[-–—|]{1,2}\s|\s?[\[【|]|\s[(（]|，|。|；|,\s*(?:[A-Z][\w-]*['’ ]{0,2}\d{2,4}|[A-Z]\.|(?:[A-Z][\w.-]+\s+){1,3}et al|et al|arXiv|\*)|\*)").expect("the pattern is valid")
 });
+/// Authors and a title in quotation marks.
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"^[A-Z][^"“”]{3,160}[,.]\s*["“]((?:[^\s"“”]+\s+){3,30}[^\s"“”]+)["”]"#).expect("the pattern is valid")
+});
 static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:contents|resources|tools?|code|links|related|blogs?|courses?|tutorials?|libraries|frameworks|references|glossary|terms)\b|目录|资源|工具|代码|链接|参考|相关|博客|教程|术语|框架").expect("the pattern is valid")
 });
@@ -38,7 +42,7 @@ pub(super) fn items(page: &Page) -> Vec<(usize, Title)> {
     }
     let (marked, all) = kinds::of_bullets(page);
     let of_marked = marked.is_of_papers();
-    let of_all = all.is_of_papers() && all.others * 4 <= all.papers() && all.certain + all.named >= 3;
+    let of_all = all.is_of_papers() && all.others * 3 <= all.papers() && all.certain + all.named >= 3;
     for (at, block) in page.blocks.iter().enumerate() {
         let is_bullet = matches!(block.kind, Kind::Item(Task::None)) && block.depth == 1;
         if !is_bullet || items.iter().any(|(known, _)| *known == at) || is_beside_papers(block) {
@@ -114,6 +118,9 @@ fn title_of(block: &Block) -> Option<Title> {
     if let Some(lead) = lead::of(block, 0).filter(|lead| lead.is_marked && lead.strength == Strength::Certain) {
         return Some(lead.title);
     }
+    if let Some(title) = cited(block) {
+        return Some(title);
+    }
     if let Some(title) = named_before_imprint(block) {
         return Some(title);
     }
@@ -125,6 +132,19 @@ fn title_of(block: &Block) -> Option<Title> {
     let fits = (leads_to_paper && (is_name || title::latin_count(plain) >= 3) && !BUTTON.is_match(plain))
         || (title::looks_like(plain) && (has_button || is_cited(words)));
     (fits && !is_authors(plain)).then(|| title::read(plain))
+}
+
+/// A title behind its authors, as in a list of references: `Crane et al. (2020). Learning to Fold. FoldConf.`
+fn cited(block: &Block) -> Option<Title> {
+    let words = block.words();
+    if let Some(found) = QUOTED.captures(words) {
+        let year = date::find(words).into_iter().map(|stated| stated.date).next();
+        let read = title::read(found[1].trim_end_matches([',', '.']));
+        return year.map(|year| Title { published: read.published.or(Some(year)), ..read });
+    }
+    let lead = lead::of(block, 0).filter(|lead| lead.strength == Strength::Certain && lead.title.published.is_some())?;
+    let is_behind = !words.starts_with(lead.title.name.as_str()) && title::latin_count(&lead.title.full) >= 4;
+    is_behind.then_some(lead.title)
 }
 
 /// `**CraneNet**（Goggle，2023.2）：…`: a bold short name with an imprint behind it.
