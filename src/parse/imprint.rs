@@ -18,6 +18,8 @@ pub(crate) struct Imprint {
     pub(crate) organizations: Vec<String>,
     /// A short name that it gives the paper: `known as CraneNet`.
     pub(crate) name: Option<String>,
+    /// Whether it names where the paper appeared.
+    pub(crate) has_venue: bool,
 }
 
 static SEPARATED: LazyLock<Regex> = LazyLock::new(|| {
@@ -58,6 +60,10 @@ static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)一篇|一个|合作|提出|要点|本文|这篇|关于|基于|的(?:工作|文章|论文)|\b(?:we|this|they|it|i|has|have|was|were|about|that)\b").expect("the pattern is valid")
 });
 
+/// Where a run of dates, venues and makers ends at the latest.
+static RUN_END: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[。！；;：:\[【]|\.\s|\.$|\s?[—–]{1,2}|\s-\s|\s\*").expect("the pattern is valid"));
+
 /// How many characters an imprint may have.
 const LONGEST: usize = 140;
 
@@ -80,6 +86,26 @@ pub(crate) fn behind(words: &str) -> Option<(Imprint, &str)> {
     let inner = &words[open.len_utf8()..end];
     let rest = words[end..].trim_start_matches(close);
     Some((in_brackets(inner)?, rest))
+}
+
+/// Reads the imprint that words begin with and says where it ends: `FoldConf 2021, Goggle. It folds`.
+pub(crate) fn leading(words: &str) -> Option<(Imprint, usize)> {
+    let end = RUN_END.find_iter(words).map(|end| end.start()).find(|at| !words[..*at].ends_with("et al"));
+    let run = &words[..end.unwrap_or(words.len())];
+    let ends = run.match_indices([',', '，']).map(|(at, _)| at).chain([run.len()]);
+    let mut known = None;
+    let mut from = 0;
+    for end in ends.take(6) {
+        let Some(parts) = Parts::of(&run[from..end]).filter(|parts| parts.prose == 0) else { break };
+        if parts.dates + parts.venues + parts.known > 0 {
+            known = Some(end);
+        } else if parts.unknown.len() > 1 || SENTENCE.is_match(&run[from..end]) {
+            break;
+        }
+        from = (end + 1..=run.len()).find(|at| run.is_char_boundary(*at)).unwrap_or(run.len());
+    }
+    let end = known?;
+    Some((in_brackets(&run[..end])?, end))
 }
 
 /// Reads a line of its own below a title: `> 2024-01-20 · Stanford · 2023.5`; prose is none.
@@ -197,6 +223,7 @@ impl<'a> Parts<'a> {
 
     /// What the parts tell; a single unknown word beside a date is the maker if none other is.
     fn imprint(mut self) -> Imprint {
+        self.imprint.has_venue = self.venues > 0;
         if let [only] = self.unknown[..]
             && self.known == 0
             && self.venues == 0

@@ -1,10 +1,13 @@
 //! Note → entries. Never fails; odd text is reported.
 
+mod address;
 mod fields;
 mod file_name;
 mod front_matter;
 mod imprint;
 mod institutions;
+mod known;
+mod lead;
 mod opening;
 mod page;
 mod sections;

@@ -3,6 +3,7 @@
 use crate::model::{Entry, Note, Passage, Role, Span, Status};
 use crate::parse::front_matter::{self, FrontMatter};
 use crate::parse::imprint::Imprint;
+use crate::parse::shapes::headings;
 use crate::parse::title::Title;
 use crate::report::{Code, Report};
 use crate::text::markdown::{self, Block, Kind};
@@ -32,6 +33,7 @@ impl<'a> Page<'a> {
         if !front.fields.is_empty() {
             blocks.retain(|block| !repeats_front_matter(block));
         }
+        headings::promote_days(&mut blocks);
         Self { note, front, blocks }
     }
 }

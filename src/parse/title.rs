@@ -27,8 +27,15 @@ pub(crate) struct Title {
 
 /// Words that stand before a title to say that it is one.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:(?:paper|title|article|reading|论文阅读笔记|论文阅读|论文笔记|论文精读|阅读笔记|论文标题|论文题目|论文名称?|论文|文章|标题|题目)\s*\d*\s*[:：]\s*|【(?:论文[^】]{0,6}|paper[^】]{0,8}|阅读[^】]{0,4})】\s*|\d{1,2}[.、)]\s+)")
+    Regex::new(r"(?i)^(?:(?:paper|title|article|reading|论文阅读笔记|论文阅读|论文笔记|论文精读|阅读笔记|论文标题|论文题目|论文名称?|论文|文章|标题|题目)\s*\d*\s*[:：]\s*|【(?:论文[^】]{0,6}|paper[^】]{0,8}|阅读[^】]{0,4})】\s*|\d{1,2}[.、)]\s+|[一二三四五六七八九十]{1,3}、\s*)")
         .expect("the labels are a valid pattern")
+});
+/// Words in Chinese before an English title: `综述阅读：A Survey of Paper Cranes`.
+static CHINESE_LABEL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\p{Han}{2,8}(?:\s?\d{1,2})?\s*[:：]\s*").expect("the pattern is valid"));
+/// What follows the name of a paper in the title of its notes: `CraneNet 读书笔记`, `CraneNet notes`.
+static NOTES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<name>\w)(?:\s*[:：|-]?\s*(?:论文|文章)?(?:阅读|读书|学习|精读|解读)?笔记|\s+[-–—]?\s*(?:[Pp]aper|[Rr]eading)?\s?[Nn]otes)$").expect("the pattern is valid")
 });
 static LEADING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[(（【\[]\s*([^()（）【】\[\]]{1,40}?)\s*[)）】\]]\s*[:：]?\s*(\S.*)$").expect("the pattern is valid")
@@ -213,6 +220,9 @@ fn strip(words: &str) -> String {
     while let Some(label) = LABEL.find(words).filter(|label| label.end() > 0) {
         words = words[label.end()..].trim_start();
     }
+    let words = NOTES.captures(words).and_then(|notes| notes.name("name")).map_or(words, |name| &words[..name.end()]);
+    let label = CHINESE_LABEL.find(words).map_or(0, |label| label.end());
+    let words = if latin_count(&words[label..]) >= 3 && !words[label..].contains(is_han) { &words[label..] } else { words };
     let words =
         ADDRESS.find(words).filter(|address| address.start() > 8).map_or(words, |address| &words[..address.start()]);
     let words = words.strip_prefix('《').map_or(words, |inner| inner.trim_end().strip_suffix('》').unwrap_or(inner));

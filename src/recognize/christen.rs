@@ -38,7 +38,9 @@ fn term_of<'a>(entry: &Entry, written: &str, lexicon: &'a Lexicon) -> Option<&'a
     let by_name = || names().filter(|name| fold::key(name) != fold::key(title)).find_map(|name| lexicon.get(name));
     let has_nickname = !written.is_empty() && fold::key(written) != fold::key(title);
     let found = if has_nickname { by_name().or(by_title) } else { by_title.or_else(by_name) };
-    found.filter(|term| is_work(term) && is_same_paper(term, title, written))
+    // Many of a kind are no paper: what is called `VITS` is not one of the `ViTs`.
+    let is_plural = |term: &Term| fold::key(written) == format!("{}s", fold::key(&term.name));
+    found.filter(|term| is_work(term) && is_same_paper(term, title, written) && !is_plural(term))
 }
 
 fn is_work(term: &Term) -> bool {

@@ -47,6 +47,11 @@ static ENGLISH_DAY: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the forms of English days are a valid pattern")
 });
 
+static MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(r"(?i)^\W{{0,3}}(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:(?P<zm>\d{{1,2}})\s?月\s?(?P<zd>\d{{1,2}})\s?[日号]|(?P<am>{MONTHS})\b\.?\s+(?P<ad>\d{{1,2}})(?:st|nd|rd|th)?\b|(?P<bd>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<bm>{MONTHS})\b\.?)"))
+        .expect("the forms of days are a valid pattern")
+});
+
 /// Every date in a text, in its order.
 #[must_use]
 pub fn find(text: &str) -> Vec<Stated> {
@@ -78,6 +83,17 @@ pub fn within_year(text: &str, year: u16) -> Option<Stated> {
     let day = group("zd").or(group("nd")).or(group("ad")).or(group("bd")).and_then(|digits| digits.parse().ok());
     let date = Date::new(year, Some(month?), day)?;
     Some(Stated { date, range, bare: false })
+}
+
+/// A month by its name, or as `3月`, and a day without a year at the start of a text, and where they end.
+#[must_use]
+pub fn month_and_day(text: &str) -> Option<(u8, u8, usize)> {
+    let captures = MONTH_DAY.captures(text)?;
+    let group = |name: &str| captures.name(name).map(|found| found.as_str());
+    let month = group("zm").and_then(|digits| digits.parse().ok()).or_else(|| group("am").or(group("bm")).and_then(month_of));
+    let day = group("zd").or(group("ad")).or(group("bd")).and_then(|digits| digits.parse().ok());
+    let (month, day) = month.zip(day).filter(|(month, day)| (1..=12).contains(month) && (1..=31).contains(day))?;
+    Some((month, day, captures.get(0)?.end()))
 }
 
 fn read(text: &str, captures: &Captures, whole: Range<usize>) -> Option<Stated> {

@@ -48,6 +48,10 @@ static PROPERTY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:id|collapsed|heading|background-color|file|file-path|(?:hl|ls|logseq)[\w.-]*):: ")
         .expect("the names of properties are a valid pattern")
 });
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:20\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}|\d{1,2}月\d{1,2}[日号])")
+        .expect("the forms of days are a valid pattern")
+});
 /// A heading whose writer left out the space after `#`.
 static FORGOTTEN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:#{2,6}[^#\s]|#(?:\d|《))").expect("the forms of headings are a valid pattern"));
@@ -254,6 +258,9 @@ impl<'a> Inline<'a> {
 
     /// Whether two lines that follow each other are statements of their own, not one wrapped sentence.
     fn divides(&self, line: Range<usize>, next: Range<usize>) -> bool {
+        if self.is_in_bold(&next) {
+            return true;
+        }
         let words = |range: Range<usize>, most: usize| -> String {
             let letters = self.letters[range].iter().map(|each| each.glyph);
             letters.skip_while(|c| c.is_whitespace() || *c == '*').take(most).collect()
@@ -272,7 +279,10 @@ impl<'a> Inline<'a> {
             .collect();
         let last = end.first().copied().unwrap_or(' ');
         let is_chinese = || self.letters[line.clone()].iter().any(|each| script::is_han(each.glyph));
+        // A day and a few words begin what was noted on it.
+        let is_day = || line.start == 0 && line.len() <= 60 && DAY.is_match(&start) && !"，,".contains(last);
         (start.starts_with('《') && last == '》')
+            || is_day()
             || FIELD.is_match(&start)
             || TAGS.is_match(&start)
             || FORGOTTEN.is_match(&start)
@@ -280,6 +290,12 @@ impl<'a> Inline<'a> {
             || self.is_marked(&line)
             || ("。；;：:！？!?".contains(last) && is_chinese())
             || (!is_chinese() && next.chars().any(script::is_han) && start.split(' ').count() >= 3)
+    }
+
+    /// Whether a line is in bold and has more than two words, as titles between lines of text are.
+    fn is_in_bold(&self, line: &Range<usize>) -> bool {
+        let words = || self.letters[line.clone()].iter().filter(|each| each.glyph.is_whitespace()).count();
+        self.is_marked(line) && self.strong.iter().any(|range| range.start.abs_diff(line.start) <= 1) && words() >= 2
     }
 
     /// Whether a line is in bold or italics from end to end, but for words behind it that brackets close.

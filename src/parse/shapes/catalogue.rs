@@ -1,8 +1,11 @@
 //! A list or tables with a paper in each bullet or row.
 
+use std::collections::BTreeMap;
+
 use crate::model::{Date, Entry, Status};
 use crate::parse::page::{Page, nameless, passage};
 use crate::parse::shapes::{headings, list, pending, table};
+use crate::parse::title::Title;
 use crate::text::markdown::{Block, Kind, Task};
 
 /// What speaks for a catalogue, if anything does.
@@ -37,7 +40,7 @@ pub(super) fn count(page: &Page) -> usize {
 /// The entries of a catalogue.
 pub(super) fn entries(page: &Page) -> Vec<Entry> {
     let mut rows = table::rows(page).into_iter().peekable();
-    let items = list::items(page);
+    let items: BTreeMap<usize, Title> = list::items(page).into_iter().collect();
     let mut entries: Vec<Entry> = Vec::new();
     let is_pending = headings::is_pending(&page.note.stem().replace(['-', '_'], " "));
     let mut state = State { pending: is_pending.then_some(0), ..State::default() };
@@ -54,13 +57,14 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
             Kind::Heading(_) if headings::is_title_of_list(page, block) => state.open = None,
             Kind::Heading(level) => state.heading(block, level),
             Kind::Item(task) => {
-                let is_paper = items.binary_search(&(at - 1)).is_ok();
+                let paper = items.get(&(at - 1)).cloned().map(|title| list::of(title, block));
                 let is_task = task != Task::None || state.status(task) == Status::Pending;
                 let waits = is_task && state.open.is_none_or(|(_, depth)| block.depth <= depth);
                 let waiting = || pending::title(block).filter(|_| waits).map(|title| list::of(title, block));
-                if let Some(entry) = list::entry(block).filter(|_| is_paper).or_else(waiting) {
+                if let Some(entry) = paper.or_else(waiting) {
                     let day = headings::dated(block.words(), None).map(|(date, _)| date);
-                    let day = day.filter(|day| task == Task::Done && day.month().is_some());
+                    let is_day = |day: &Date| day.to_string().len() > 7 || (task == Task::Done && day.month().is_some());
+                    let day = day.filter(is_day);
                     let published = entry.published.filter(|published| Some(*published) != day);
                     let entry = Entry { status: state.status(task), read: entry.read.or(day), published, ..entry };
                     state.open = Some((entries.len(), block.depth));

@@ -1,11 +1,18 @@
 //! Days or papers one under the other: `## 2024.9.1`, then `《Title》` or a heading, then what was thought of it.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::model::{Date, Entry, Role, Status};
 use crate::parse::fields::{self, Sort};
 use crate::parse::imprint;
+use crate::parse::lead::{self, Strength};
 use crate::parse::opening;
 use crate::parse::page::{Page, imprinted, in_role, marked_start, nameless, passage, titled};
-use crate::parse::shapes::{headings, log_titles, pending};
+use crate::parse::shapes::kinds::{self, Tally};
+use crate::parse::shapes::{headings, list, log_titles, pending};
 use crate::parse::title::{self, Title};
 use crate::report::{Code, Report};
 use crate::text::date;
@@ -13,6 +20,12 @@ use crate::text::markdown::{Block, Kind, Task};
 
 /// The level of a to-read list that a line of text stands over.
 const BELOW_HEADINGS: u8 = 7;
+
+/// How a day's words begin that tell what was read: `Read CraneNet`, `今天读了 CraneNet`.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:(?i:today:?|i|finally|re-?)\s+)?(?i:read(?:ing)?|finished|skimmed|studied|looked (?:at|into)|on)\s*(?i:the paper)?[:：]?\s+|^(?i:today:?)\s+|^(?:今[天日]|下午|晚上|上午)?(?:主要|继续|又|终于)?[读看](?:了|完|的是)?(?:一下|一篇)?(?:论文)?\s*[:：]?\s*")
+        .expect("the pattern is valid")
+});
 
 /// What speaks for a log, if anything does.
 pub(super) fn reason(page: &Page) -> Option<String> {
@@ -42,11 +55,26 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     if in_bold >= 3 || (in_bold >= 1 && days == 1) {
         return Some(format!("{in_bold} lines are titles in bold"));
     }
+    if headings::has_short_days(page) {
+        return Some("headings begin with days".to_owned());
+    }
     if days >= 2 {
         return Some(format!("{days} headings are dates"));
     }
     if marked >= 2 || (marked == 1 && days == 1) {
         return Some(format!("{marked} lines are titles in 《》"));
+    }
+    let titles = (0..page.blocks.len()).filter(|at| matches!(fields::at(&page.blocks, *at), Some((Sort::Title, _))));
+    let titles = titles.count();
+    if titles >= 2 {
+        return Some(format!("{titles} fields are titles"));
+    }
+    let bold = kinds::of_bold_lines(page);
+    if bold.is_of_papers() && bold.certain >= 2 && !kinds::is_about_one(page) {
+        return Some(format!("{} lines begin with papers in bold", bold.papers()));
+    }
+    if waits(page) {
+        return Some("its title announces what to read".to_owned());
     }
     if headings::is_pending(&page.note.stem().replace(['-', '_'], " ")) {
         return Some("the file is named as a list of what to read".to_owned());
@@ -75,11 +103,31 @@ pub(super) fn entries(page: &Page, report: &mut Report) -> Vec<Entry> {
         waiting: None,
         starts_day: true,
         papers: log_titles::level(page).map(|(level, ..)| level),
+        has_short_days: headings::has_short_days(page),
+        bold: kinds::of_bold_lines(page),
+        items: if is_told_in_lists(page) { list::items(page).into_iter().collect() } else { BTreeMap::new() },
     };
-    for block in &page.blocks {
-        log.take(block);
+    for (at, block) in page.blocks.iter().enumerate() {
+        match log.items.remove(&at).filter(|_| log.pending.is_none()) {
+            Some(title) => log.bullet(block, title),
+            None => log.take(block),
+        }
     }
     log.entries
+}
+
+/// Whether the title of a page announces what is to be read, over names.
+fn waits(page: &Page) -> bool {
+    let first = page.blocks.first().filter(|block| matches!(block.kind, Kind::Heading(_)));
+    first.is_some_and(|first| headings::is_pending(first.words()))
+        && page.blocks.iter().filter(|block| block.depth == 1 && pending::title(block).is_some()).count() >= 2
+}
+
+/// Whether the papers of a log are bullets and nothing else.
+fn is_told_in_lists(page: &Page) -> bool {
+    let is_marked = |block: &Block| title::in_title_marks(block.words()).is_some();
+    let is_text = |block: &&Block| block.depth == 0 && (is_marked(block) || log_titles::bold(block).is_some());
+    log_titles::level(page).is_none() && !page.blocks.iter().any(|block| is_text(&block))
 }
 
 fn year_of(page: &Page) -> Option<u16> {
@@ -124,6 +172,12 @@ struct Log<'a, 'b> {
     starts_day: bool,
     /// The level of headings that are papers.
     papers: Option<u8>,
+    /// Whether headings begin with days without a year.
+    has_short_days: bool,
+    /// What the lines in bold are.
+    bold: Tally,
+    /// The bullets that are papers, where no heading or line of text is.
+    items: BTreeMap<usize, Title>,
 }
 
 impl Log<'_, '_> {
@@ -147,6 +201,18 @@ impl Log<'_, '_> {
         }
     }
 
+    /// A bullet that is a paper.
+    fn bullet(&mut self, block: &Block, title: Title) {
+        let level = self.heading;
+        self.begin(block, title, level);
+        self.item = Some(block.depth);
+        let day = headings::dated(block.words(), self.year).map(|(date, _)| date);
+        if let (Some(day), Some(entry)) = (day.filter(|day| day.to_string().len() > 7), self.entries.last_mut()) {
+            entry.read = Some(day);
+            entry.published = entry.published.filter(|published| *published != day);
+        }
+    }
+
     /// Whether a line of text stands over a to-read list as a heading would: `待读`.
     fn announces(&self, block: &Block) -> bool {
         let words = block.words().trim_end_matches([':', '：']);
@@ -163,9 +229,15 @@ impl Log<'_, '_> {
             self.current = None;
         }
         let words = block.words();
-        if let Some((date, rest)) = headings::dated(words, self.year) {
-            self.dated(block, date);
-            if let Some(title) = log_titles::heading(rest).filter(|_| !rest.is_empty()) {
+        let short = || {
+            let ((month, day), rest) = headings::short_day(words).filter(|_| self.has_short_days || date::month_and_day(words).is_some())?;
+            Some((self.year.and_then(|year| Date::new(year, Some(month), Some(day))), rest))
+        };
+        let dated = headings::dated(words, self.year).map(|(date, rest)| (Some(date), rest)).or_else(short);
+        if let Some((date, rest)) = dated {
+            date.into_iter().for_each(|date| self.dated(block, date));
+            let lead = || lead::of(block, words.len() - rest.len()).map(|lead| lead.title);
+            if let Some(title) = log_titles::heading(rest).or_else(lead).filter(|_| !rest.is_empty()) {
                 self.begin(block, title, level);
             } else if !rest.is_empty() {
                 self.attach(block);
@@ -176,7 +248,7 @@ impl Log<'_, '_> {
             self.pending = Some(level);
             self.current = None;
             self.attach(block);
-        } else if let Some(title) = log_titles::heading(words).or_else(|| self.heading_name(words, level)) {
+        } else if let Some(title) = log_titles::heading(words).or_else(|| self.heading_name(block, level)) {
             self.begin(block, title, level);
         } else {
             if level <= self.level || self.current.is_none() {
@@ -188,13 +260,16 @@ impl Log<'_, '_> {
     }
 
     /// A heading that is a short name begins an entry where a day is being told and no other paper is.
-    fn heading_name(&self, words: &str, level: u8) -> Option<Title> {
+    fn heading_name(&self, block: &Block, level: u8) -> Option<Title> {
+        if self.papers == Some(level)
+            && let Some(lead) = lead::of(block, 0)
+        {
+            return Some(lead.title);
+        }
+        let words = block.words();
         let in_entry = self.current.is_some_and(|current| self.entries[current].title.is_some()) && level > self.level;
         let title = title::read(words);
         let name = title.name.as_str();
-        if self.papers == Some(level) && log_titles::is_name(words) {
-            return Some(title);
-        }
         let mixed = name.chars().skip(1).any(char::is_uppercase) && name.chars().count() >= 3 && !name.contains(' ');
         (self.day.is_some() && !in_entry && mixed && title::is_short_name(name)).then_some(title)
     }
@@ -241,6 +316,12 @@ impl Log<'_, '_> {
     }
 
     fn text(&mut self, block: &Block) {
+        if self.is_fresh
+            && let Some(title) = self.full_title(block)
+        {
+            self.entitle(block, title);
+            return;
+        }
         if let Some(title) = self.title_line(block) {
             let level = self.heading;
             self.begin(block, title, level);
@@ -253,6 +334,36 @@ impl Log<'_, '_> {
         }
         self.starts_day = false;
         self.attach(block);
+    }
+
+    /// The title in full right below a heading that is a short name.
+    fn full_title(&self, block: &Block) -> Option<Title> {
+        let entry = &self.entries[self.current?];
+        if entry.title.as_ref().is_none_or(|title| *title != entry.name) {
+            return None;
+        }
+        if let Some((Sort::Title, from)) = fields::of(block) {
+            return Some(title::read(&block.words()[from..]));
+        }
+        let lead = lead::of(block, 0).filter(|lead| lead.strength == Strength::Certain)?;
+        let is_full = title::latin_count(&lead.title.full) >= 4 && title::is_capitalized(&lead.title.full);
+        (is_full && block.depth <= 1).then_some(lead.title)
+    }
+
+    /// Gives the current entry its title in full, and what stands beside it.
+    fn entitle(&mut self, block: &Block, title: Title) {
+        let Some(current) = self.current else { return };
+        let entry = &mut self.entries[current];
+        if title.name != title.full {
+            entry.aliases.push(title.name);
+        }
+        entry.aliases.extend(title.aliases);
+        entry.title = Some(title.full);
+        entry.published = entry.published.or(title.published);
+        entry.organizations.extend(title.organizations);
+        entry.organizations.dedup();
+        entry.identifiers.extend(block.links.iter().flat_map(|link| fields::identifiers(&link.target)));
+        entry.passages.push(in_role(block, Role::Title));
     }
 
     fn title_line(&self, block: &Block) -> Option<Title> {
@@ -280,6 +391,9 @@ impl Log<'_, '_> {
         if let Some(title) = log_titles::bold(block).filter(|_| !in_item) {
             return Some(title);
         }
+        if let Some(title) = self.bold_name(block).filter(|_| !in_item) {
+            return Some(title);
+        }
         if let Some(marked) = marked_start(block).filter(|marked| title::looks_like(marked)) {
             let rest = words[words.find(marked).unwrap_or(0) + marked.len()..].trim();
             let is_bracketed =
@@ -291,6 +405,25 @@ impl Log<'_, '_> {
         let is_first = self.starts_day && !in_item;
         ((is_first || (in_item && self.day.is_some())) && title::looks_like(words) && title::is_capitalized(words))
             .then(|| title::read(words))
+    }
+
+    /// A line that begins with a name in bold, where a day is being told and nothing but papers is in bold, or nothing
+    /// else was told of that day.
+    fn bold_name(&self, block: &Block) -> Option<Title> {
+        let is_first = self.current.is_none_or(|current| self.entries[current].title.is_none());
+        if let Some(found) = TOLD.find(block.words()).filter(|_| is_first && self.day.is_some() && block.depth == 0) {
+            let lead = lead::of(block, found.end()).filter(|lead| lead.strength >= Strength::Named);
+            return lead.map(|lead| lead.title);
+        }
+        let is_bold = (!block.strong.is_empty() || block.words().starts_with("[!")) && (self.day.is_some() || self.bold.certain > 0);
+        let from = block.strong.first().filter(|bold| is_first && bold.start <= 40).map_or(0, |bold| bold.start);
+        let lead = lead::of(block, from).filter(|lead| is_bold && lead.is_marked)?;
+        let fits = match lead.strength {
+            Strength::Certain => true,
+            Strength::Named => is_first || self.bold.is_of_papers(),
+            Strength::Possible => is_first && from == 0,
+        };
+        fits.then_some(lead.title)
     }
 
     fn task(&mut self, block: &Block, task: Task) {

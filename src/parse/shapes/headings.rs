@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::Date;
+use crate::parse::lead;
 use crate::parse::page::Page;
 use crate::text::date;
 use crate::text::markdown::{Block, Kind};
@@ -16,18 +17,73 @@ static AFTER_DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^[\s\]】)）,，、.:：|~–—-]*(?:[(（]?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|周[一二三四五六日天]|星期[一二三四五六日天])[)）]?[\s,，:：|-]*)?").expect("the pattern is valid")
 });
 static PENDING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:pending|to[ -]?read|todo|to[ -]do|reading list|want to read|backlog|unread|up next|read later|queue)\b|待读|待看|待阅读|未读|想读|要读|准备读|计划阅读|阅读计划|阅读清单|阅读列表|待办|书单|还没[看读]|没看|没读|未看|想看|准备看|排队").expect("the pattern is valid")
+    Regex::new(r"(?i)\b(?:pending|to[ -]?read|todo|to[ -]do|reading list|want to read|backlog|unread|up next|read later|read next|next (?:week|up|time)|later|someday|queued?|not (?:yet )?read(?: yet)?|still to read|in the pipeline|upcoming|wish ?list|stack)\b|待读|待看|待阅读|未读|想读|要读|准备读|计划阅读|阅读计划|阅读清单|阅读列表|待办|书单|还没[看读]|没看|没读|未看|想看|准备看|排队|要看|打算[读看]|之后[读看]|再[读看]|下周[读看]|接下来[读看]|稍后|后续阅读|阅读队列|待补|待整理").expect("the pattern is valid")
 });
 static DONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bdone\b|\bfinished\b|\balready read\b|已读|读过|已完成|读完").expect("the pattern is valid")
 });
 
+/// A month and a day at the start: `3.14 CraneNet`, `03/14`, `[3-14] CraneNet`.
+static SHORT_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\W{0,3}(\d{1,2})\s?[./-]\s?(\d{1,2})(?:[\s\]】)）,，:：|~–—-]|$)").expect("the pattern is valid")
+});
+/// A day in eight digits.
+static COMPACT_DAY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\W{0,3}(20\d\d)(\d\d)(\d\d)\b").expect("the pattern is valid"));
+
 /// The date that a heading begins with, and the words after it.
 pub(super) fn dated(words: &str, year: Option<u16>) -> Option<(Date, &str)> {
+    if let Some(found) = COMPACT_DAY.captures(words) {
+        let date = Date::new(found[1].parse().ok()?, found[2].parse().ok(), found[3].parse().ok())?;
+        return Some((date, rest(words, found[0].len())));
+    }
     let full = date::first(words).filter(|stated| BEFORE_DATE.is_match(&words[..stated.range.start]));
     let full = full.filter(|stated| !stated.bare || rest(words, stated.range.end).is_empty());
     let stated = full.or_else(|| date::within_year(words, year?).filter(|stated| is_apart(words, stated.range.end)))?;
     Some((stated.date, rest(words, stated.range.end)))
+}
+
+/// A day without its year that a heading begins with, as a month and a day of the month, and the words after it.
+pub(crate) fn short_day(words: &str) -> Option<((u8, u8), &str)> {
+    if let Some((month, day, end)) = date::month_and_day(words) {
+        return Some(((month, day), rest(words, end)));
+    }
+    let found = SHORT_DAY.captures(words)?;
+    let number = |group: usize| found.get(group).and_then(|digits| digits.as_str().parse::<u8>().ok());
+    let day = number(1).zip(number(2)).filter(|(month, day)| (1..=12).contains(month) && (1..=31).contains(day))?;
+    Some((day, rest(words, found.get(0)?.end())))
+}
+
+/// Lines of text that are days, or begin with one and name something, are headings where no heading is: `**3月1日**`.
+pub(crate) fn promote_days(blocks: &mut [Block]) {
+    let is_day = |block: &Block| {
+        let words = block.words();
+        let full = dated(words, None).filter(|(date, _)| date.to_string().len() > 7).map(|(_, rest)| rest);
+        let after = full.or_else(|| date::month_and_day(words).map(|(.., end)| rest(words, end)));
+        after.is_some_and(|rest| rest.is_empty() || lead::of(block, words.len() - rest.len()).is_some())
+    };
+    let is_heading = |block: &Block| matches!(block.kind, Kind::Heading(_));
+    if blocks.iter().any(|block| is_heading(block) && is_day(block)) {
+        return;
+    }
+    let is_line = |block: &Block| {
+        block.kind == Kind::Paragraph && block.depth == 0 && block.words().chars().count() <= 120 && is_day(block)
+    };
+    if blocks.iter().filter(|block| is_line(block)).count() >= 2 {
+        blocks.iter_mut().filter(|block| is_line(block)).for_each(|block| block.kind = Kind::Heading(6));
+    }
+}
+
+/// Whether numbers before the titles of a page, as in `3.14 CraneNet`, are days and not numbers of sections.
+pub(super) fn has_short_days(page: &Page) -> bool {
+    let headings = page.blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(_)));
+    let days: Vec<(&str, (u8, u8))> =
+        headings.filter_map(|block| Some((block.words(), short_day(block.words())?.0))).collect();
+    // Sections are numbered from one on, and never with a nought before.
+    let is_day = |(words, (_, day)): &(&str, (u8, u8))| {
+        *day >= 10 || date::month_and_day(words).is_some() || words.chars().take(8).any(|c| c == '/' || c == '0')
+    };
+    days.len() >= 2 && days.iter().filter(|day| is_day(day)).count() * 2 >= days.len()
 }
 
 fn is_apart(words: &str, end: usize) -> bool {

@@ -5,24 +5,27 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::{Date, Entry, Role};
+use crate::parse::address::{BUTTON, is_paper_address};
 use crate::parse::fields;
 use crate::parse::imprint;
+use crate::parse::lead::{self, Strength};
 use crate::parse::page::{Page, in_role, titled};
 use crate::parse::sections::is_section;
+use crate::parse::shapes::{kinds, log_titles};
 use crate::parse::title::{self, Title};
 use crate::text::date;
-use crate::text::markdown::{Block, Kind};
+use crate::text::markdown::{Block, Kind, Task};
 
-static PAPER_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)arxiv\.org|openreview\.net|aclanthology|aclweb\.org|doi\.org|dl\.acm\.org|ieeexplore|neurips\.cc|nips\.cc|proceedings\.|jmlr\.org|thecvf\.com|ecva\.net|semanticscholar|biorxiv|medrxiv|nature\.com|science\.org|sciencedirect|springer|huggingface\.co/papers|paperswithcode\.com/paper|isca-speech|aaai\.org|ijcai\.org|eccv|\.pdf(?:$|[?#])|/papers?/|hal\.science|ssrn\.com|pnas\.org|usenix\.org|mlr\.press|alphaxiv").expect("the pattern is valid")
-});
-/// Words of links that lead somewhere without naming the paper.
-static BUTTON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(?:paper|pdf|arxiv|link|code|github|project|page|website|web|blog|video|slides|demo|poster|data|dataset|model|models|论文|代码|链接|原文|项目|html|openreview|bib|supp|tweet|here|abs|url|doi|official|pytorch|tensorflow|\d+|hugging ?face)(?:[\s/-]*(?:page|link|code|paper|\d{4}|official))*\W*$").expect("the pattern is valid")
-});
 /// Where a title ends in a bullet that goes on: authors, venue, remark.
 static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\s*(?:\.\s|\s[-–—|]{1,2}\s|\s?[\[【|]|\s[(（]|，|。|；|,\s*(?:[A-Z][\w-]*['’ ]{0,2}\d{2,4}|[A-Z]\.|(?:[A-Z][\w.-]+\s+){1,3}et al|et al|arXiv|\*)|\*)").expect("the pattern is valid")
+});
+/// Authors and a title in quotation marks.
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"^[A-Z][^"“”]{3,160}[,.]\s*["“]((?:[^\s"“”]+\s+){3,30}[^\s"“”]+)["”]"#).expect("the pattern is valid")
+});
+static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:contents|resources|tools?|code|links|related|blogs?|courses?|tutorials?|libraries|frameworks|references|glossary|terms)\b|目录|资源|工具|代码|链接|参考|相关|博客|教程|术语|框架").expect("the pattern is valid")
 });
 static LEADING_DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -31,13 +34,35 @@ static LEADING_DATE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
-/// Whether an address leads to a paper.
-pub(super) fn is_paper_address(target: &str) -> bool {
-    PAPER_ADDRESS.is_match(target)
+/// The bullets about papers, by their places among the blocks.
+pub(super) fn items(page: &Page) -> Vec<(usize, Title)> {
+    let mut items = sure(page);
+    if log_titles::level(page).is_some() || kinds::is_about_one(page) {
+        return items;
+    }
+    let (marked, all) = kinds::of_bullets(page);
+    let of_marked = marked.is_of_papers();
+    let of_all = all.is_of_papers() && all.others * 3 <= all.papers() && all.certain + all.named >= 3;
+    for (at, block) in page.blocks.iter().enumerate() {
+        let is_bullet = matches!(block.kind, Kind::Item(Task::None)) && block.depth == 1;
+        if !is_bullet || items.iter().any(|(known, _)| *known == at) || is_beside_papers(block) {
+            continue;
+        }
+        if let Some(lead) = lead::of(block, 0).filter(|lead| of_all || (of_marked && lead.is_marked)) {
+            items.push((at, lead.title));
+        }
+    }
+    items.sort_by_key(|(at, _)| *at);
+    items
 }
 
-/// The places of blocks that are bullets about papers; what hangs from one needs a link of its own to be another.
-pub(super) fn items(page: &Page) -> Vec<usize> {
+/// Whether a bullet stands under a heading of what goes with papers and is none.
+fn is_beside_papers(block: &Block) -> bool {
+    block.under.first().is_some_and(|heading| BESIDE.is_match(heading))
+}
+
+/// The bullets that are papers by their own form; what hangs from one needs a link of its own to be another.
+fn sure(page: &Page) -> Vec<(usize, Title)> {
     let mut items = Vec::new();
     let mut open: Option<usize> = None;
     for (at, block) in page.blocks.iter().enumerate() {
@@ -47,19 +72,16 @@ pub(super) fn items(page: &Page) -> Vec<usize> {
         }
         let is_below = open.is_some_and(|depth| block.depth > depth);
         let is_linked = || block.links.iter().any(|link| is_paper_address(&link.target));
-        if (!is_below || is_linked()) && entry(block).is_some() {
-            items.push(at);
+        if (!is_below || is_linked())
+            && let Some(title) = title_of(block)
+        {
+            items.push((at, title));
             open = if is_below { open } else { Some(block.depth) };
         } else if !is_below {
             open = None;
         }
     }
     items
-}
-
-/// The entry that a bullet is, if it is about a paper.
-pub(super) fn entry(block: &Block) -> Option<Entry> {
-    title_of(block).map(|title| of(title, block))
 }
 
 /// The entry with this title that a bullet is.
@@ -93,6 +115,12 @@ fn title_of(block: &Block) -> Option<Title> {
         let fits = leads_to_paper || has_button || title::looks_like(shown);
         return (fits && !title::read(shown).full.is_empty()).then(|| with_nick(words, range.start, start, shown));
     }
+    if let Some(lead) = lead::of(block, 0).filter(|lead| lead.is_marked && lead.strength == Strength::Certain) {
+        return Some(lead.title);
+    }
+    if let Some(title) = cited(block) {
+        return Some(title);
+    }
     if let Some(title) = named_before_imprint(block) {
         return Some(title);
     }
@@ -104,6 +132,19 @@ fn title_of(block: &Block) -> Option<Title> {
     let fits = (leads_to_paper && (is_name || title::latin_count(plain) >= 3) && !BUTTON.is_match(plain))
         || (title::looks_like(plain) && (has_button || is_cited(words)));
     (fits && !is_authors(plain)).then(|| title::read(plain))
+}
+
+/// A title behind its authors, as in a list of references: `Crane et al. (2020). Learning to Fold. FoldConf.`
+fn cited(block: &Block) -> Option<Title> {
+    let words = block.words();
+    if let Some(found) = QUOTED.captures(words) {
+        let year = date::find(words).into_iter().map(|stated| stated.date).next();
+        let read = title::read(found[1].trim_end_matches([',', '.']));
+        return year.map(|year| Title { published: read.published.or(Some(year)), ..read });
+    }
+    let lead = lead::of(block, 0).filter(|lead| lead.strength == Strength::Certain && lead.title.published.is_some())?;
+    let is_behind = !words.starts_with(lead.title.name.as_str()) && title::latin_count(&lead.title.full) >= 4;
+    is_behind.then_some(lead.title)
 }
 
 /// `**CraneNet**（Goggle，2023.2）：…`: a bold short name with an imprint behind it.

@@ -1,8 +1,10 @@
 //! Headings and lines of a log that are titles.
 
 use crate::parse::imprint;
+use crate::parse::lead;
 use crate::parse::page::Page;
 use crate::parse::sections::is_section;
+use crate::parse::shapes::kinds;
 use crate::parse::title::{self, Title};
 use crate::text::markdown::{Block, Kind};
 
@@ -12,12 +14,20 @@ pub(super) fn level(page: &Page) -> Option<(u8, usize, usize)> {
         let headings = page.blocks.iter().filter(move |block| block.kind == Kind::Heading(level));
         headings.filter(|block| !is_section(block.words()))
     };
+    let is_about_one = kinds::is_about_one(page);
+    let (bullets, _) = kinds::of_bullets(page);
     let counts = (1..=4).filter_map(|level| {
         let papers = of_level(level).filter(|block| is_paper(block.words())).count();
         let names = of_level(level).filter(|block| !is_paper(block.words()) && is_name(block.words())).count();
         let size = of_level(level).count();
         let all = papers + names;
-        (papers >= 2 && all * 10 >= size * 6).then_some((level, all, size))
+        if papers >= 2 && all * 10 >= size * 6 {
+            return Some((level, all, size));
+        }
+        let tally = kinds::of_headings(page, level);
+        // Headings over lists of papers are topics.
+        let is_over_papers = bullets.is_of_papers() && bullets.certain > tally.certain.max(1);
+        (!is_about_one && tally.is_of_papers() && !is_over_papers).then(|| (level, tally.papers(), size))
     });
     counts.max_by_key(|(_, all, _)| *all)
 }
@@ -46,7 +56,7 @@ pub(super) fn heading(words: &str) -> Option<Title> {
         return Some(title::read(words));
     }
     // `CraneNet（2022.3，Goggle）`
-    let read = title::read(words);
+    let read = Some(title::read(words)).filter(|read| !lead::is_part(&read.name))?;
     let has_imprint = read.published.is_some() && read.full.len() + 6 <= words.trim().len();
     (has_imprint && title::latin_count(&read.name) >= 1 && !is_section(&read.name) && is_titular(&read)).then_some(read)
 }

@@ -2,7 +2,8 @@
 
 mod catalogue;
 mod daily_log;
-mod headings;
+pub(super) mod headings;
+mod kinds;
 mod list;
 mod log_titles;
 mod paper_file;

@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::{Entry, Role, Span, Status};
+use crate::parse::address;
 use crate::parse::fields::{self, Sort};
 use crate::parse::file_name;
 use crate::parse::imprint::{self, Imprint};
 use crate::parse::opening;
 use crate::parse::page::{Page, imprinted, in_role, marked_start, nameless, passage, titled};
 use crate::parse::sections::is_section;
-use crate::parse::shapes::{headings, list};
+use crate::parse::shapes::headings;
 use crate::parse::title::{self, Title};
 use crate::text::date;
 use crate::text::fold;
@@ -218,7 +219,7 @@ fn linked_title(page: &Page) -> Option<Named> {
         let whole = block.links.iter().find(|link| link.range.len() * 10 >= words.len() * 9);
         let Some(link) = whole.filter(|link| link.target.contains("://") && headings <= 1) else { continue };
         let shown = words.get(link.range.clone()).unwrap_or("");
-        if title::latin_count(shown) >= 4 && (list::is_paper_address(&link.target) || title::is_capitalized(shown)) {
+        if title::latin_count(shown) >= 4 && (address::is_paper_address(&link.target) || title::is_capitalized(shown)) {
             return Some(Named { title: title::read(shown), at: block.span, block: Some(at) });
         }
     }

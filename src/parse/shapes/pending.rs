@@ -1,12 +1,10 @@
 //! Items of to-read lists → titles or names of papers.
 
-use std::sync::LazyLock;
-
-use crate::knowledge;
-use crate::knowledge::lexicon::Lexicon;
+use crate::parse::address;
+use crate::parse::known::is_work;
 use crate::parse::page::marked_start;
 use crate::parse::sections::is_section;
-use crate::parse::shapes::{headings, list};
+use crate::parse::shapes::headings;
 use crate::parse::title::{self, Title};
 use crate::parse::words::{is_chore, starts_upper};
 use crate::text::markdown::Block;
@@ -17,7 +15,7 @@ pub(super) fn title(block: &Block) -> Option<Title> {
     if let Some((inner, _)) = title::in_title_marks(words) {
         return Some(title::read(inner));
     }
-    let link = block.links.iter().find(|link| list::is_paper_address(&link.target));
+    let link = block.links.iter().find(|link| address::is_paper_address(&link.target));
     let linked = link.and_then(|link| words.get(link.range.clone())).filter(|linked| title::latin_count(linked) >= 3);
     if let Some(linked) = linked {
         return Some(title::read(linked));
@@ -47,17 +45,4 @@ fn name(words: &str) -> Option<&str> {
     };
     let fits = title::is_short_name(bare) && parts.iter().all(|part| starts_upper(part)) && !is_chore(&parts);
     (fits && !is_section(bare) && (parts.iter().any(is_made_up) || is_work(bare))).then_some(name)
-}
-
-static WORKS: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut works = Lexicon::default();
-    let text = knowledge::LEXICON.get_file("works.tsv").and_then(|file| file.contents_utf8()).unwrap_or_default();
-    // A malformed row is told where the lexicon is loaded in full; here it only is not known.
-    let _ = works.add_table("works.tsv", "Work", text);
-    works
-});
-
-/// Whether the lexicon knows a work of this name.
-fn is_work(name: &str) -> bool {
-    WORKS.get(name).is_some()
 }

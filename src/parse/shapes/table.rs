@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::model::{Entry, Role};
+use crate::parse::address;
 use crate::parse::fields::{self, Sort};
 use crate::parse::opening;
 use crate::parse::page::{Page, in_role, passage, titled};
-use crate::parse::shapes::list;
 use crate::parse::title::{self, Title};
 use crate::text::markdown::{Block, Kind};
 use crate::text::script::is_han;
@@ -52,24 +52,25 @@ pub(super) fn rows(page: &Page) -> Vec<Row> {
         page.blocks[row.blocks.clone()]
             .iter()
             .flat_map(|cell| &cell.links)
-            .any(|link| list::is_paper_address(&link.target))
+            .any(|link| address::is_paper_address(&link.target))
     };
-    let is_linked = |row: &Row| {
-        let mut cells = page.blocks[row.blocks.clone()].iter();
-        cells.any(|cell| {
-            matches!(cell.kind, Kind::Cell(place) if row.columns.title == Some(place.column)) && !cell.links.is_empty()
-        })
-    };
+    let is_linked = |row: &Row| title_cell(page, row).is_some_and(|cell| !cell.links.is_empty());
     let leading = rows.iter().filter(|row| leads(row)).count();
     if leading * 10 >= rows.len() * 6 {
-        // Where papers are linked, a Chinese row without a link is a talk or a remark.
+        // Where papers are linked, a Chinese title without a link is that of a talk or a remark.
         rows.retain(|row| {
             leads(row)
                 || is_linked(row)
-                || !page.blocks[row.blocks.clone()].iter().any(|cell| cell.words().chars().any(is_han))
+                || title_cell(page, row).is_none_or(|cell| !cell.words().chars().any(is_han))
         });
     }
     rows
+}
+
+fn title_cell<'a>(page: &'a Page, row: &Row) -> Option<&'a Block> {
+    let column = row.columns.title.or(row.columns.name)?;
+    let mut cells = page.blocks[row.blocks.clone()].iter();
+    cells.find(|cell| matches!(cell.kind, Kind::Cell(place) if place.column == column))
 }
 
 /// The entry that a row is.
@@ -172,7 +173,7 @@ fn title_of(cells: &[Block], columns: &Columns) -> Option<Title> {
 fn shown(cell: &Block) -> &str {
     let words = cell.words();
     let shown = |link: &crate::model::Link| words.get(link.range.clone()).filter(|shown| !is_button(shown));
-    let mut papers = cell.links.iter().filter(|link| list::is_paper_address(&link.target)).filter_map(shown);
+    let mut papers = cell.links.iter().filter(|link| address::is_paper_address(&link.target)).filter_map(shown);
     if let (Some(paper), None) = (papers.next(), papers.next()) {
         return paper;
     }
