@@ -44,6 +44,10 @@ static FIELD: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("the names of fields are a valid pattern")
 });
+/// A line that begins with a label of its own: `Evaluated on: COCO`, `后续工作：…`.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[A-Z][a-z]+(?:[ -][a-z]+){0,2}: |\p{Han}{2,8}[:：])").expect("the form of labels is a valid pattern")
+});
 static PROPERTY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:id|collapsed|heading|background-color|file|file-path|(?:hl|ls|logseq)[\w.-]*):: ")
         .expect("the names of properties are a valid pattern")
@@ -266,7 +270,7 @@ impl<'a> Inline<'a> {
             letters.skip_while(|c| c.is_whitespace() || *c == '*').take(most).collect()
         };
         let next = words(next, 40);
-        if next.starts_with('《') || NUMBERED.is_match(&next) || FIELD.is_match(&next) || FORGOTTEN.is_match(&next) {
+        if next.starts_with('《') || NUMBERED.is_match(&next) || FIELD.is_match(&next) || LABEL.is_match(&next) || FORGOTTEN.is_match(&next) {
             return true;
         }
         let start = words(line.clone(), 40);
