@@ -24,6 +24,8 @@ struct Piece {
     source: Range<usize>,
     /// Whether one letter stands for all of it.
     is_letter: bool,
+    /// The mention that it stands for.
+    name: Option<usize>,
 }
 
 impl Reading {
@@ -45,7 +47,7 @@ impl Reading {
         let lower = masked.lower.as_str();
         let mut reading = Self { text: String::with_capacity(lower.len()), pieces: Vec::new() };
         let mut at = 0;
-        for name in names {
+        for (number, name) in names.iter().enumerate() {
             if name.core.start < at {
                 // It stands in brackets behind another, or belongs to it.
                 continue;
@@ -54,11 +56,11 @@ impl Reading {
             let end = if taken_in.1 { name.behind } else { name.core.end };
             let joins = reading.text.ends_with(NAME) && around.joins.contains(lower[at..start].trim());
             if joins {
-                reading.push_letter(JOIN, at..start);
+                reading.push_letter(JOIN, at..start, None);
             } else {
                 reading.push_words(lower, at..start);
             }
-            reading.push_letter(NAME, start..end);
+            reading.push_letter(NAME, start..end, Some(number));
             at = end;
         }
         reading.push_words(lower, at..lower.len());
@@ -67,14 +69,20 @@ impl Reading {
 
     fn push_words(&mut self, words: &str, source: Range<usize>) {
         if !source.is_empty() {
-            self.pieces.push(Piece { at: self.text.len(), source: source.clone(), is_letter: false });
+            self.pieces.push(Piece { at: self.text.len(), source: source.clone(), is_letter: false, name: None });
             self.text.push_str(&words[source]);
         }
     }
 
-    fn push_letter(&mut self, letter: char, source: Range<usize>) {
-        self.pieces.push(Piece { at: self.text.len(), source, is_letter: true });
+    fn push_letter(&mut self, letter: char, source: Range<usize>, name: Option<usize>) {
+        self.pieces.push(Piece { at: self.text.len(), source, is_letter: true, name });
         self.text.push(letter);
+    }
+
+    /// The mentions that the letters in a stretch of this reading stand for; what brackets behind a name hold is not meant.
+    pub(crate) fn mentions_in(&self, range: Range<usize>) -> Vec<usize> {
+        let inside = self.pieces.iter().filter(|piece| range.contains(&piece.at));
+        inside.filter_map(|piece| piece.name).collect()
     }
 
     /// The stretch of the masked sentence that a stretch of this reading stands for.

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::masked::{Masked, slot_number};
 use crate::model::claim::Named;
 use crate::model::{Entry, Mention};
-use crate::text::fold;
+use crate::text::{fold, script};
 
 /// What may stand before the subject of a clause without being it.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
@@ -65,7 +65,7 @@ pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, of_entry: bool) 
     if masked.about.is_some() {
         return paper;
     }
-    if let Some(mention) = beside(masked, at) {
+    if let Some(mention) = bracketed(masked, at).or_else(|| beside(masked, at)) {
         return Some(named(entry, mention));
     }
     let mut end = at;
@@ -94,6 +94,15 @@ pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, of_entry: bool) 
     paper
 }
 
+/// The work right before the bracket in which a statement stands: `X（基于 Y）`.
+fn bracketed<'a>(masked: &Masked<'a>, at: usize) -> Option<&'a Mention> {
+    let before = &masked.text[..at];
+    let open = before.rfind(['（', '('])?;
+    let is_closed = before[open..].contains(['）', ')']);
+    let mention = masked.mentions[slot_number(before[..open].trim_end().chars().next_back()?)?];
+    (!is_closed && can_act(mention)).then_some(mention)
+}
+
 /// The work right before a statement, with nothing but adverbs between: `顺带一提 X 也用 Y`.
 fn beside<'a>(masked: &Masked<'a>, at: usize) -> Option<&'a Mention> {
     let statement = masked.text[at..].trim_start();
@@ -104,7 +113,7 @@ fn beside<'a>(masked: &Masked<'a>, at: usize) -> Option<&'a Mention> {
     let found = ADJACENT.find(clause)?;
     let letter = found.as_str().chars().next()?;
     let mention = masked.mentions[slot_number(letter)?];
-    (can_act(mention) && mention.kind == "Work" && BEFORE_SUBJECT.is_match(&clause[..found.start()])).then_some(mention)
+    (can_act(mention) && BEFORE_SUBJECT.is_match(&clause[..found.start()])).then_some(mention)
 }
 
 fn subject_of<'a>(clause: &str, from_clause: &str, masked: &Masked<'a>, is_first: bool) -> Option<&'a Mention> {
@@ -139,7 +148,7 @@ fn begins_statement(words: &str) -> bool {
     let mut all = words.split(|c: char| !c.is_ascii_alphabetic());
     let first = all.next().unwrap_or("").to_ascii_lowercase();
     if first.is_empty() {
-        return words.chars().next().is_some_and(|letter| letter.is_alphanumeric() && slot_number(letter).is_none());
+        return words.chars().next().is_some_and(script::is_han);
     }
     let is_participle = PARTICIPLES.contains(&first.as_str())
         && all.next().is_some_and(|next| PREPOSITIONS.contains(&next.to_ascii_lowercase().as_str()));
@@ -153,7 +162,7 @@ pub(crate) fn begins_clause(masked: &Masked<'_>, at: usize) -> bool {
 }
 
 fn can_act(mention: &Mention) -> bool {
-    matches!(mention.kind.as_str(), "Work" | "Method") && !mention.generic
+    mention.kind == "Work" && !mention.generic
 }
 
 /// Whether a mention names a size of the entry's own model.

@@ -24,6 +24,9 @@ pub(crate) struct Hit<'a> {
     pub(crate) at: std::ops::Range<usize>,
 }
 
+/// What a slot names, and which mention does.
+type Thing = (Option<usize>, Named);
+
 /// What the patterns find in a sentence, each object of each match.
 pub(crate) fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, patterns: &'a Patterns) -> Vec<Hit<'a>> {
     let in_title = super::is_title(entry, passage);
@@ -52,15 +55,22 @@ pub(crate) fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, pa
                 vocabulary::VARIANT_OF => topic::literally(masked.mentions[at]),
                 _ => topic::named(entry, masked.mentions[at]),
             };
-            let things = |slot: &str| -> Vec<(Option<usize>, Named)> {
-                match found.name(slot).map(|group| masked.mentions_in(reading.masked(group.range()))) {
+            let things = |slot: &str| -> Vec<Thing> {
+                match found.name(slot).map(|group| reading.mentions_in(group.range())) {
                     Some(slots) => slots.into_iter().map(|at| (Some(at), named(at))).collect(),
                     None => topic().into_iter().map(|named| (None, named)).collect(),
                 }
             };
             let (subjects, objects) = (things("subject"), things("object"));
-            for (subject_at, subject) in &subjects {
-                for (object_at, object) in &objects {
+            let pairs: Vec<(&Thing, &Thing)> = match found.name("chain") {
+                Some(_) => Vec::new(),
+                None => subjects.iter().flat_map(|subject| objects.iter().map(move |object| (subject, object))).collect(),
+            };
+            let chain = found.name("chain").map(|_| things("chain")).unwrap_or_default();
+            // `A → B → C`: each comes from the one before it.
+            let links = chain.windows(2).map(|pair| (&pair[1], &pair[0]));
+            for ((subject_at, subject), (object_at, object)) in pairs.into_iter().chain(links) {
+                {
                     let Some(anchor) = object_at.or(*subject_at) else { continue };
                     if object_at.is_some_and(|at| masked.is_stem(at)) && !pattern.source.stems {
                         continue;

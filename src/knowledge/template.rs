@@ -10,6 +10,7 @@
 //! | `{among:N}` | all names in the next N letters of the clause are the objects |
 //! | `{any}`, `{one}` | one name that is neither |
 //! | `{join}` | what joins two names of a list |
+//! | `{chain}` | names joined by arrows, each the later of the one before it |
 //! | `{sum}` | operands joined by `+`, mentions among them: the objects |
 //! | `{gap}`, `{gap:30}` | up to 12 (30) letters within a clause |
 //! | `{name}` of a class in `words.toml` | any word of it |
@@ -125,6 +126,7 @@ fn slot(name: &str, words: &Words) -> Result<String, String> {
         }
         "any" | "one" => Ok(ANY.to_owned()),
         "join" => Ok(join(words)),
+        "chain" => Ok(r"(?P<chain>\x01(?: *(?:→|->|-->|—>|⇒|=>|➜) *\x01)+)".to_owned()),
         "sum" => Ok(sum()),
         "loose" => Ok(format!("(?P<object>{}(?: *[，,、] *{})*(?: *等)?)", list(words), list(words))),
         "gap" => {
@@ -164,7 +166,8 @@ fn lower(template: &str) -> String {
 }
 
 fn sum() -> String {
-    let operand = r"[^+＋，。；、,;:：()（）\[\]*=<>#\n]+";
+    // An operand is what is named, without a verb that says what is done with it.
+    let operand = r"[^+＋，。；、,;:：()（）\[\]*=<>#\n用拿把接是就被将从对比让使给]+";
     format!(r"(?P<object>{operand}(?:[（(][^（()）\n]*[）)])?\s*(?:[+＋]\s*{operand}(?:[（(][^（()）\n]*[）)])?)+)")
 }
 
