@@ -124,7 +124,7 @@ fn thing(entry: &Entry, passage: &Passage, mention: &Mention, features: &mut Vec
 fn subject(entry: &Entry, masked: &Masked<'_>, number: usize, features: &mut Vec<String>) {
     let letter = masked.letter(number);
     let Some(at) = masked.text.find(letter) else { return };
-    let named = topic::of(entry, masked, at, false);
+    let named = topic::of(entry, masked, at, topic::WORKS);
     let about = match named {
         None => "nobody",
         Some(named) if named.name == entry.name => "the paper",

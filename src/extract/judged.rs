@@ -42,7 +42,7 @@ pub(crate) fn candidates(entry: &Entry, passage: &Passage, masked: &Masked<'_>, 
             continue;
         }
         let Some(at) = masked.text.find(masked.letter(number)) else { continue };
-        let Some(subject) = topic::of(entry, masked, at, false) else { continue };
+        let Some(subject) = topic::of(entry, masked, at, topic::WORKS) else { continue };
         let object = topic::named(entry, mention);
         if subject.name != object.name {
             candidates.push(Candidate {

@@ -16,6 +16,17 @@ static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
 static ALONE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^[\p{Han}A-Za-z][\p{Han}A-Za-z /]{1,20}[。.:：]?$").expect("a valid expression"));
 
+/// Headings under which data sets are named because something was measured on them.
+static EVALUATION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:\d+[.、 ]*|[一二三四五六七八九十][、. ]*)?(?:实验|评测|评估|结果|数据集|测试|主要结果|experiments?|evaluations?|results?|datasets?|benchmarks?)\W?.{0,12}$")
+        .expect("a valid expression")
+});
+
+/// Whether a heading says that what follows was measured.
+pub(crate) fn is_of_evaluation(heading: &str) -> bool {
+    EVALUATION.is_match(heading.trim())
+}
+
 /// What a line is about that begins with the name of a work and a colon, and where what is said of it begins.
 pub(crate) fn of(entry: &Entry, passage: &Passage, mentions: &[Mention]) -> Option<(Named, usize)> {
     let first = mentions.first().filter(|mention| mention.kind == "Work" && !mention.generic)?;

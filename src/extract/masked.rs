@@ -63,11 +63,6 @@ impl<'a> Masked<'a> {
         }
     }
 
-    /// The numbers of the mentions masked in a stretch of the masked text.
-    pub(crate) fn mentions_in(&self, range: Range<usize>) -> Vec<usize> {
-        self.text[range].chars().filter_map(slot_number).collect()
-    }
-
     /// The letter that masks a mention.
     pub(crate) fn letter(&self, number: usize) -> char {
         self.text.chars().filter(|c| slot_number(*c).is_some()).nth(number).unwrap_or(FIRST_SLOT)

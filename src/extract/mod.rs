@@ -54,7 +54,7 @@ pub fn candidates(entry: &Entry, mentions: &[Vec<Mention>], patterns: Option<&Pa
 fn each_sentence(entry: &Entry, mentions: &[Vec<Mention>], mut see: impl FnMut(&Passage, &Masked<'_>)) {
     for (passage, mentions) in entry.passages.iter().zip(mentions) {
         let text = passage.prose.text();
-        let mut lead = lead(passage);
+        let mut lead = lead(passage, mentions);
         let about = label::of(entry, passage, mentions);
         for sentence in sentence::split(text) {
             let (start, end) = (sentence.start, sentence.end);
@@ -74,11 +74,20 @@ fn each_sentence(entry: &Entry, mentions: &[Vec<Mention>], mut see: impl FnMut(&
 }
 
 /// The words that a passage goes on from: the header of its column, or the item above that ends with a colon.
-fn lead(passage: &Passage) -> String {
+fn lead(passage: &Passage, mentions: &[Mention]) -> String {
     let Some(above) = passage.under.last() else { return String::new() };
     match passage.role {
         Role::Cell => format!("{above}: "),
         Role::Item if above.ends_with([':', '：']) && passage.prose.text().len() < LONG_ITEM => format!("{above} "),
+        // A list of data sets below a heading such as `Experiments`: what they are named for stands in the heading.
+        Role::Item | Role::Paragraph
+            if label::is_of_evaluation(above)
+                && mentions.first().is_some_and(|first| {
+                    first.kind == "Dataset" && passage.prose.text()[..first.range.start].trim().is_empty()
+                }) =>
+        {
+            format!("{}: ", above.trim_end_matches([':', '：']))
+        }
         _ => String::new(),
     }
 }

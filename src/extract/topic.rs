@@ -55,17 +55,20 @@ const PARTICIPLES: [&str; 8] =
 const LONG_CLAUSE: usize = 120;
 
 /// What a statement at byte `at` is about; nothing where no paper is named and no clause before begins with a work.
-pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, of_entry: bool) -> Option<Named> {
+///
+/// Techniques act in few statements: `QLoRA extends LoRA`, but who uses RoPE is the paper; `acts` says which kinds may.
+pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, acts: &[&str]) -> Option<Named> {
     let paper = (!entry.name.is_empty()).then(|| Named { name: entry.name.clone(), kind: "Work".to_owned() });
-    if of_entry {
+    if acts.is_empty() {
         return paper;
     }
+    let can_act = |mention: &Mention| acts.contains(&mention.kind.as_str()) && !mention.generic;
     // A line that begins with a name and a colon is about that name to its end.
     let paper = masked.about.clone().or(paper);
     if masked.about.is_some() {
         return paper;
     }
-    if let Some(mention) = bracketed(masked, at).or_else(|| beside(masked, at)) {
+    if let Some(mention) = bracketed(masked, at, can_act).or_else(|| beside(masked, at, can_act)) {
         return Some(named(entry, mention));
     }
     let mut end = at;
@@ -83,7 +86,7 @@ pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, of_entry: bool) 
             return paper;
         }
         let is_first = start == 0;
-        if let Some(mention) = subject_of(clause, &masked.text[end - clause.len()..], masked, is_first) {
+        if let Some(mention) = subject_of(clause, &masked.text[end - clause.len()..], masked, is_first, &can_act) {
             return Some(named(entry, mention));
         }
         if is_first {
@@ -95,7 +98,7 @@ pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, of_entry: bool) 
 }
 
 /// The work right before the bracket in which a statement stands: `X（基于 Y）`.
-fn bracketed<'a>(masked: &Masked<'a>, at: usize) -> Option<&'a Mention> {
+fn bracketed<'a>(masked: &Masked<'a>, at: usize, can_act: impl Fn(&Mention) -> bool) -> Option<&'a Mention> {
     let before = &masked.text[..at];
     let open = before.rfind(['（', '('])?;
     let is_closed = before[open..].contains(['）', ')']);
@@ -104,7 +107,7 @@ fn bracketed<'a>(masked: &Masked<'a>, at: usize) -> Option<&'a Mention> {
 }
 
 /// The work right before a statement, with nothing but adverbs between: `顺带一提 X 也用 Y`.
-fn beside<'a>(masked: &Masked<'a>, at: usize) -> Option<&'a Mention> {
+fn beside<'a>(masked: &Masked<'a>, at: usize, can_act: impl Fn(&Mention) -> bool) -> Option<&'a Mention> {
     let statement = masked.text[at..].trim_start();
     if !begins_statement(statement) {
         return None;
@@ -116,14 +119,20 @@ fn beside<'a>(masked: &Masked<'a>, at: usize) -> Option<&'a Mention> {
     (can_act(mention) && BEFORE_SUBJECT.is_match(&clause[..found.start()])).then_some(mention)
 }
 
-fn subject_of<'a>(clause: &str, from_clause: &str, masked: &Masked<'a>, is_first: bool) -> Option<&'a Mention> {
+fn subject_of<'a>(
+    clause: &str,
+    from_clause: &str,
+    masked: &Masked<'a>,
+    is_first: bool,
+    can_act: &impl Fn(&Mention) -> bool,
+) -> Option<&'a Mention> {
     let first = clause.chars().next()?;
     let mention = masked.mentions[slot_number(first)?];
     let (rest, from) = (&clause[first.len_utf8()..], &from_clause[first.len_utf8()..]);
     if mention.kind == "Organization" {
         // `NVIDIA 的 Magic3D`: whose it is stands before what it is.
         let rest = rest.trim_start_matches(['的', '家', ' ']);
-        return subject_of(rest, &from[from.len().min(clause.len() - first.len_utf8() - rest.len())..], masked, is_first);
+        return subject_of(rest, &from[from.len().min(clause.len() - first.len_utf8() - rest.len())..], masked, is_first, can_act);
     }
     (can_act(mention) && makes_subject(from, is_first)).then_some(mention)
 }
@@ -161,9 +170,10 @@ pub(crate) fn begins_clause(masked: &Masked<'_>, at: usize) -> bool {
     clause.trim().is_empty() || OPENING.find(clause).is_some_and(|opening| opening.end() == clause.len())
 }
 
-fn can_act(mention: &Mention) -> bool {
-    mention.kind == "Work" && !mention.generic
-}
+/// The kinds of things that statements are about, as a rule.
+pub(crate) const WORKS: &[&str] = &["Work"];
+/// The kinds that some statements are about: what extends what, what came of what.
+pub(crate) const WORKS_AND_METHODS: &[&str] = &["Work", "Method"];
 
 /// Whether a mention names a size of the entry's own model.
 pub(crate) fn is_own_size(entry: &Entry, mention: &Mention) -> bool {

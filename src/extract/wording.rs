@@ -49,7 +49,13 @@ pub(crate) fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, pa
             {
                 continue;
             }
-            let topic = || topic::of(entry, masked, whole.start, pattern.source.of_entry);
+            let acts = match (pattern.source.of_entry, pattern.relation.as_str()) {
+                (true, _) => &[],
+                (false, "extends") => topic::WORKS_AND_METHODS,
+                _ if found.name("subject").is_some() => topic::WORKS_AND_METHODS,
+                _ => topic::WORKS,
+            };
+            let topic = || topic::of(entry, masked, whole.start, acts);
             // A size of the paper's own model stands for the paper, except where the sizes are what is stated.
             let named = |at: usize| match pattern.relation.as_str() {
                 vocabulary::VARIANT_OF => topic::literally(masked.mentions[at]),

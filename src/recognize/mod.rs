@@ -38,7 +38,7 @@ impl<'a> Recognizer<'a> {
         let mut found = self.known.find(text);
         // A paper's own title says what it builds on: it must not hide the names in it.
         found.retain(|mention| mention.name != entry.name || mention.range.len() < known::TITLE_LENGTH);
-        found.extend(linked::find(passage, &self.known));
+        found.extend(linked::find(passage, &self.known, self.ignored));
         let mut found = overlap::longest(found);
         found.extend(form::find(text, &found, self.ignored));
         let mut found = overlap::longest(found);

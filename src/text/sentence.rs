@@ -18,7 +18,9 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
         let next = letters.peek().map_or(' ', |(_, next)| *next);
         let end = at + letter.len_utf8();
         let ends = match letter {
-            '。' | '！' | '？' | '；' | '!' | '?' | ';' | '\n' => true,
+            '。' | '！' | '？' | '；' | '!' | '?' | '\n' => true,
+            // `TL;DR` is one word.
+            ';' => !(before.is_ascii_alphanumeric() && next.is_ascii_alphanumeric()),
             '.' => next.is_whitespace() && is_full_stop(&text[start..at], text[end..].trim_start(), before),
             '，' | ',' | '、' | ' ' => end - start > LONG,
             _ => end - start > 2 * LONG,
