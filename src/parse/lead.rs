@@ -114,7 +114,7 @@ fn start(words: &str, from: usize) -> (usize, Option<Date>) {
     }) {
         return (skip(words.len() - rest.len()), imprint.published);
     }
-    let cited = CITED.find(tail).filter(|found| is_citation(found.as_str()));
+    let cited = CITED.find(tail).filter(|found| is_citation(found.as_str(), &tail[found.end()..]));
     let found = cited.or_else(|| DATED.find(tail)).filter(|found| found.end() < tail.len());
     let date = found.and_then(|found| date::first(found.as_str())).map(|stated| stated.date);
     match found.filter(|_| date.is_some()) {
@@ -123,12 +123,14 @@ fn start(words: &str, from: usize) -> (usize, Option<Date>) {
     }
 }
 
-/// Whether words before a year are people: some of them, or one with a mark behind the year.
-fn is_citation(words: &str) -> bool {
+/// Whether words before a year are people: some of them, or one who is followed by a made-up name.
+fn is_citation(words: &str, rest: &str) -> bool {
     static PEOPLE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"et al|&| and |\b[A-Z]\.|[:–—|-]\s*$").expect("the pattern is valid"));
+        LazyLock::new(|| Regex::new(r"et al|&| and |\b[A-Z]\.").expect("the pattern is valid"));
     let first = words.split([',', ' ']).next().unwrap_or("");
-    PEOPLE.is_match(words) && !is_organization(first) && !is_venue(first)
+    let name = rest[..end_of_name(rest)].trim();
+    let is_one = || title::is_short_name(name) && is_made_up(name) && !is_made_up(first) && !is_work(first);
+    (PEOPLE.is_match(words) || is_one()) && !is_organization(first) && !is_venue(first)
 }
 
 /// The end of a name or title without marks.
@@ -208,7 +210,9 @@ fn is_made_up(name: &str) -> bool {
         let inner = word.chars().skip(1).any(char::is_uppercase);
         let has_mark = word.contains(|c: char| c == '-' || c.is_ascii_digit());
         inner || (capitals >= 1 && has_mark) || (word.len() <= 3 && capitals == word.len() && capitals >= 2)
-    }) || name.split_whitespace().skip(1).any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+    }) || name.split_whitespace().skip(1).any(|word| {
+        word.starts_with(|c: char| c.is_ascii_digit()) && date::first(word).is_none()
+    })
 }
 
 #[derive(Default)]
@@ -219,6 +223,7 @@ struct Behind {
 /// Takes what stands behind a name into the title: brackets, the title itself, date, venue and makers.
 fn behind(title: &mut Title, rest: &str) -> Behind {
     let mut behind = Behind::default();
+    let whole = rest;
     let mut rest = rest;
     let mut may_be_title = title.name == title.full;
     for _ in 0..6 {
@@ -235,8 +240,7 @@ fn behind(title: &mut Title, rest: &str) -> Behind {
                 inner.clone_into(&mut title.full);
                 may_be_title = false;
             } else if is_nick(inner) && title::latin_count(&title.full) >= 2 && may_be_title {
-                let long = std::mem::replace(&mut title.name, inner.to_owned());
-                title.aliases.push(long);
+                inner.clone_into(&mut title.name);
                 may_be_title = false;
             } else if !BUTTON.is_match(inner) && !inner.is_empty() && inner.chars().count() > 40 {
                 break;
@@ -250,7 +254,8 @@ fn behind(title: &mut Title, rest: &str) -> Behind {
             if title::latin_count(shown) >= 2 && title::is_capitalized(shown) && !shown.chars().any(is_han)
                 && imprint::in_brackets(shown).is_none()
             {
-                shown.trim().clone_into(&mut title.full);
+                title.aliases.push(shown.trim().to_owned());
+                title.full.push_str(whole[..whole.len() - after.len()].trim_end());
                 may_be_title = false;
                 rest = after;
                 continue;

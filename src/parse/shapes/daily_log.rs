@@ -339,7 +339,8 @@ impl Log<'_, '_> {
     /// The title in full right below a heading that is a short name.
     fn full_title(&self, block: &Block) -> Option<Title> {
         let entry = &self.entries[self.current?];
-        if entry.title.as_ref().is_none_or(|title| *title != entry.name) {
+        let is_short = entry.title.as_ref().is_some_and(|title| *title == entry.name) && title::is_short(&entry.name);
+        if !is_short || imprint::line(block.words()).is_some() {
             return None;
         }
         if let Some((Sort::Title, from)) = fields::of(block) {
