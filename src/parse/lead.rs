@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::model::Date;
 use crate::parse::address::{BUTTON, is_paper_address};
+use crate::parse::fields::{self, Sort};
 use crate::parse::imprint::{self, Imprint};
 use crate::parse::institutions::{is_organization, is_venue};
 use crate::parse::known::{is_ignored, is_work};
@@ -23,6 +24,8 @@ pub(crate) struct Lead {
     pub(crate) strength: Strength,
     /// Whether the name is in bold or a link.
     pub(crate) is_marked: bool,
+    /// Whether a date, a venue or a link to a paper stands beside it.
+    pub(crate) is_told: bool,
 }
 
 /// How much speaks for a paper; what is less than certain needs others of its form beside it.
@@ -68,6 +71,9 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
 /// What a block begins with, from byte `from` of its words on.
 pub(crate) fn of(block: &Block, from: usize) -> Option<Lead> {
     let words = block.words();
+    if fields::of(block).is_some_and(|(sort, _)| sort != Sort::Title) {
+        return None;
+    }
     let plain = from + BEFORE.find(&words[from..]).map_or(0, |before| before.end());
     let is_bold = block.strong.iter().any(|range| range.start <= plain && range.end > plain + 12);
     let (start, published) = if is_bold { (plain, None) } else { start(words, from) };
@@ -173,7 +179,7 @@ fn named(shown: &str, rest: &str, known: Known) -> Option<Lead> {
     } else {
         return None;
     };
-    Some(Lead { title, strength, is_marked: false })
+    Some(Lead { title, strength, is_marked: false, is_told: known.is_linked || is_dated })
 }
 
 /// Whether a single word has an ending of words for parts and things, such as `Differences` or `Recognition`.
