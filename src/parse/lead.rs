@@ -11,6 +11,7 @@ use crate::parse::imprint::{self, Imprint};
 use crate::parse::institutions::{is_organization, is_venue};
 use crate::parse::known::{is_ignored, is_work};
 use crate::parse::sections::is_section;
+use crate::parse::shapes::headings;
 use crate::parse::title::{self, Title};
 use crate::parse::words::{is_chore, is_function_word, is_sentence, latin_words, starts_upper};
 use crate::text::date;
@@ -26,6 +27,8 @@ pub(crate) struct Lead {
     pub(crate) is_marked: bool,
     /// Whether a date, a venue or a link to a paper stands beside it.
     pub(crate) is_told: bool,
+    /// Whether brackets behind it say that it is still to be read.
+    pub(crate) is_pending: bool,
 }
 
 /// How much speaks for a paper; what is less than certain needs others of its form beside it.
@@ -41,7 +44,7 @@ pub(crate) enum Strength {
 
 /// What stands before a name: a picture, a number, a word that says that a paper follows.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[\s*_>~\u{2190}-\u{2bff}\u{fe0f}\u{1f000}-\u{1faff}]|[(（\[]?\d{1,3}[.、)）\]:：]\s+|#\d{1,3}\s+|[一二三四五六七八九十]{1,3}[、.．]\s*|\[![\w-]+\][+-]?\s*|(?i:paper|no\.?|论文|文章|第[一二三四五六七八九十\d]+篇)\s*(?:#?\s*\d{1,3}|[一二三四五六七八九十]{1,2})?\s*[:：.、-]\s*|(?:附录?|补充|另外?|番外|(?i:appendix|addendum|bonus|also|ps))\s*[:：]\s*|[-–—|]\s+)+")
+    Regex::new(r"^(?:[\s*_>~\u{2190}-\u{2bff}\u{fe0f}\u{1f000}-\u{1faff}]|[(（\[]?\d{1,3}[.、)）\]:：]\s+|#\d{1,3}\s+|[一二三四五六七八九十]{1,3}[、.．]\s*|\[![\w-]+\][+-]?\s*|(?i:paper|no\.?|论文|文章|第[一二三四五六七八九十\d]+篇)\s*(?:#?\s*\d{1,3}|[一二三四五六七八九十]{1,2})?\s*[:：.、-]\s*|(?i:day|session|lecture|episode|ep\.?|talk|meeting)\s*#?\d{1,3}\s*[:：|–—-]+\s*|(?:附录?|补充|另外?|番外|(?i:appendix|addendum|bonus|also|ps))\s*[:：]\s*|[-–—|]\s+)+")
         .expect("the pattern is valid")
 });
 /// Authors and year before a title: `Crane et al. (2020). Learning to Fold`, `Crane & Fold 2020: FoldNet`.
@@ -179,11 +182,11 @@ fn named(shown: &str, rest: &str, known: Known) -> Option<Lead> {
     } else {
         return None;
     };
-    Some(Lead { title, strength, is_marked: false, is_told: known.is_linked || is_dated })
+    Some(Lead { title, strength, is_marked: false, is_told: known.is_linked || is_dated, is_pending: behind.is_pending })
 }
 
 /// Whether a single word has an ending of words for parts and things, such as `Differences` or `Recognition`.
-fn is_generic(name: &str) -> bool {
+pub(crate) fn is_generic(name: &str) -> bool {
     const ENDINGS: [&str; 12] =
         ["tion", "sion", "ment", "ing", "ness", "ity", "ence", "ance", "ics", "ism", "sis", "ology"];
     let is_plural = name.ends_with('s') && !name.ends_with("ss") && !name.ends_with("us");
@@ -191,7 +194,7 @@ fn is_generic(name: &str) -> bool {
 }
 
 /// Two to eight words that begin with capitals, such as `Mixtral of Experts`.
-fn is_name_of_words(name: &str) -> bool {
+pub(crate) fn is_name_of_words(name: &str) -> bool {
     let latin = latin_words(name);
     let is_capital = latin.iter().all(|word| starts_upper(word) || is_function_word(word));
     (1..=8).contains(&latin.len()) && is_capital && !name.chars().any(is_han) && !name.contains([',', '，', '=', ';'])
@@ -224,6 +227,7 @@ fn is_made_up(name: &str) -> bool {
 #[derive(Default)]
 struct Behind {
     is_dated: bool,
+    is_pending: bool,
 }
 
 /// Takes what stands behind a name into the title: brackets, the title itself, date, venue and makers.
@@ -240,7 +244,9 @@ fn behind(title: &mut Title, rest: &str) -> Behind {
             let Some(end) = rest.find([')', '）', ']', '】']) else { break };
             let inner = rest[first.len_utf8()..end].trim_matches(|c: char| c.is_whitespace() || c == '[');
             let after = rest[end..].trim_start_matches([')', '）', ']', '】']);
-            if let Some(imprint) = imprint::in_brackets(inner) {
+            if headings::is_pending(inner) {
+                behind.is_pending = true;
+            } else if let Some(imprint) = imprint::in_brackets(inner) {
                 behind.take(title, imprint);
             } else if may_be_title && title::latin_count(inner) >= 4 && title::is_capitalized(inner) {
                 inner.clone_into(&mut title.full);

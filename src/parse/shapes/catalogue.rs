@@ -50,7 +50,11 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
     while let Some(block) = page.blocks.get(at) {
         if let Some(row) = rows.next_if(|row| row.blocks.start == at) {
             at = row.blocks.end;
-            entries.push(state.in_context(table::entry(page, &row)));
+            let mut entry = table::entry(page, &row);
+            if state.status(Task::None) == Status::Pending {
+                entry.status = Status::Pending;
+            }
+            entries.push(state.in_context(entry));
             state.open = None;
             continue;
         }

@@ -242,6 +242,9 @@ impl Log<'_, '_> {
             } else if !rest.is_empty() {
                 self.attach(block);
             }
+        } else if let Some(lead) = lead::of(block, 0).filter(|lead| lead.is_pending && self.papers == Some(level)) {
+            self.begin(block, lead.title, level);
+            self.entries.last_mut().into_iter().for_each(|entry| entry.status = Status::Pending);
         } else if self.pending.is_some() {
             self.task(block, Task::Open);
         } else if headings::is_pending(words) && !headings::is_title_of_list(self.page, block) {
