@@ -6,10 +6,12 @@ use regex::Regex;
 
 use crate::model::Date;
 use crate::parse::address::{BUTTON, is_paper_address};
+use crate::parse::fields::{self, Sort};
 use crate::parse::imprint::{self, Imprint};
 use crate::parse::institutions::{is_organization, is_venue};
 use crate::parse::known::{is_ignored, is_work};
 use crate::parse::sections::is_section;
+use crate::parse::shapes::headings;
 use crate::parse::title::{self, Title};
 use crate::parse::words::{is_chore, is_function_word, is_sentence, latin_words, starts_upper};
 use crate::text::date;
@@ -23,6 +25,10 @@ pub(crate) struct Lead {
     pub(crate) strength: Strength,
     /// Whether the name is in bold or a link.
     pub(crate) is_marked: bool,
+    /// Whether a date, a venue or a link to a paper stands beside it.
+    pub(crate) is_told: bool,
+    /// Whether brackets behind it say that it is still to be read.
+    pub(crate) is_pending: bool,
 }
 
 /// How much speaks for a paper; what is less than certain needs others of its form beside it.
@@ -38,7 +44,7 @@ pub(crate) enum Strength {
 
 /// What stands before a name: a picture, a number, a word that says that a paper follows.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[\s*_>~\u{2190}-\u{2bff}\u{fe0f}\u{1f000}-\u{1faff}]|[(（\[]?\d{1,3}[.、)）\]:：]\s+|#\d{1,3}\s+|[一二三四五六七八九十]{1,3}[、.．]\s*|\[![\w-]+\][+-]?\s*|(?i:paper|no\.?|论文|文章|第[一二三四五六七八九十\d]+篇)\s*(?:#?\s*\d{1,3}|[一二三四五六七八九十]{1,2})?\s*[:：.、-]\s*|(?:附录?|补充|另外?|番外|(?i:appendix|addendum|bonus|also|ps))\s*[:：]\s*|[-–—|]\s+)+")
+    Regex::new(r"^(?:[\s*_>~\u{2190}-\u{2bff}\u{fe0f}\u{1f000}-\u{1faff}]|[(（\[]?\d{1,3}[.、)）\]:：]\s+|#\d{1,3}\s+|[一二三四五六七八九十]{1,3}[、.．]\s*|\[![\w-]+\][+-]?\s*|(?i:paper|no\.?|论文|文章|第[一二三四五六七八九十\d]+篇)\s*(?:#?\s*\d{1,3}|[一二三四五六七八九十]{1,2})?\s*[:：.、-]\s*|(?i:day|session|lecture|episode|ep\.?|talk|meeting)\s*#?\d{1,3}\s*[:：|–—-]+\s*|(?:附录?|补充|另外?|番外|(?i:appendix|addendum|bonus|also|ps))\s*[:：]\s*|[-–—|]\s+)+")
         .expect("the pattern is valid")
 });
 /// Authors and year before a title: `Crane et al. (2020). Learning to Fold`, `Crane & Fold 2020: FoldNet`.
@@ -68,6 +74,9 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
 /// What a block begins with, from byte `from` of its words on.
 pub(crate) fn of(block: &Block, from: usize) -> Option<Lead> {
     let words = block.words();
+    if fields::of(block).is_some_and(|(sort, _)| sort != Sort::Title) {
+        return None;
+    }
     let plain = from + BEFORE.find(&words[from..]).map_or(0, |before| before.end());
     let is_bold = block.strong.iter().any(|range| range.start <= plain && range.end > plain + 12);
     let (start, published) = if is_bold { (plain, None) } else { start(words, from) };
@@ -114,7 +123,7 @@ fn start(words: &str, from: usize) -> (usize, Option<Date>) {
     }) {
         return (skip(words.len() - rest.len()), imprint.published);
     }
-    let cited = CITED.find(tail).filter(|found| is_citation(found.as_str()));
+    let cited = CITED.find(tail).filter(|found| is_citation(found.as_str(), &tail[found.end()..]));
     let found = cited.or_else(|| DATED.find(tail)).filter(|found| found.end() < tail.len());
     let date = found.and_then(|found| date::first(found.as_str())).map(|stated| stated.date);
     match found.filter(|_| date.is_some()) {
@@ -123,12 +132,14 @@ fn start(words: &str, from: usize) -> (usize, Option<Date>) {
     }
 }
 
-/// Whether words before a year are people: some of them, or one with a mark behind the year.
-fn is_citation(words: &str) -> bool {
+/// Whether words before a year are people: some of them, or one who is followed by a made-up name.
+fn is_citation(words: &str, rest: &str) -> bool {
     static PEOPLE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"et al|&| and |\b[A-Z]\.|[:–—|-]\s*$").expect("the pattern is valid"));
+        LazyLock::new(|| Regex::new(r"et al|&| and |\b[A-Z]\.").expect("the pattern is valid"));
     let first = words.split([',', ' ']).next().unwrap_or("");
-    PEOPLE.is_match(words) && !is_organization(first) && !is_venue(first)
+    let name = rest[..end_of_name(rest)].trim();
+    let is_one = || title::is_short_name(name) && is_made_up(name) && !is_made_up(first) && !is_work(first);
+    (PEOPLE.is_match(words) || is_one()) && !is_organization(first) && !is_venue(first)
 }
 
 /// The end of a name or title without marks.
@@ -171,11 +182,11 @@ fn named(shown: &str, rest: &str, known: Known) -> Option<Lead> {
     } else {
         return None;
     };
-    Some(Lead { title, strength, is_marked: false })
+    Some(Lead { title, strength, is_marked: false, is_told: known.is_linked || is_dated, is_pending: behind.is_pending })
 }
 
 /// Whether a single word has an ending of words for parts and things, such as `Differences` or `Recognition`.
-fn is_generic(name: &str) -> bool {
+pub(crate) fn is_generic(name: &str) -> bool {
     const ENDINGS: [&str; 12] =
         ["tion", "sion", "ment", "ing", "ness", "ity", "ence", "ance", "ics", "ism", "sis", "ology"];
     let is_plural = name.ends_with('s') && !name.ends_with("ss") && !name.ends_with("us");
@@ -183,7 +194,7 @@ fn is_generic(name: &str) -> bool {
 }
 
 /// Two to eight words that begin with capitals, such as `Mixtral of Experts`.
-fn is_name_of_words(name: &str) -> bool {
+pub(crate) fn is_name_of_words(name: &str) -> bool {
     let latin = latin_words(name);
     let is_capital = latin.iter().all(|word| starts_upper(word) || is_function_word(word));
     (1..=8).contains(&latin.len()) && is_capital && !name.chars().any(is_han) && !name.contains([',', '，', '=', ';'])
@@ -208,17 +219,21 @@ fn is_made_up(name: &str) -> bool {
         let inner = word.chars().skip(1).any(char::is_uppercase);
         let has_mark = word.contains(|c: char| c == '-' || c.is_ascii_digit());
         inner || (capitals >= 1 && has_mark) || (word.len() <= 3 && capitals == word.len() && capitals >= 2)
-    }) || name.split_whitespace().skip(1).any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+    }) || name.split_whitespace().skip(1).any(|word| {
+        word.starts_with(|c: char| c.is_ascii_digit()) && date::first(word).is_none()
+    })
 }
 
 #[derive(Default)]
 struct Behind {
     is_dated: bool,
+    is_pending: bool,
 }
 
 /// Takes what stands behind a name into the title: brackets, the title itself, date, venue and makers.
 fn behind(title: &mut Title, rest: &str) -> Behind {
     let mut behind = Behind::default();
+    let whole = rest;
     let mut rest = rest;
     let mut may_be_title = title.name == title.full;
     for _ in 0..6 {
@@ -229,14 +244,15 @@ fn behind(title: &mut Title, rest: &str) -> Behind {
             let Some(end) = rest.find([')', '）', ']', '】']) else { break };
             let inner = rest[first.len_utf8()..end].trim_matches(|c: char| c.is_whitespace() || c == '[');
             let after = rest[end..].trim_start_matches([')', '）', ']', '】']);
-            if let Some(imprint) = imprint::in_brackets(inner) {
+            if headings::is_pending(inner) {
+                behind.is_pending = true;
+            } else if let Some(imprint) = imprint::in_brackets(inner) {
                 behind.take(title, imprint);
             } else if may_be_title && title::latin_count(inner) >= 4 && title::is_capitalized(inner) {
                 inner.clone_into(&mut title.full);
                 may_be_title = false;
             } else if is_nick(inner) && title::latin_count(&title.full) >= 2 && may_be_title {
-                let long = std::mem::replace(&mut title.name, inner.to_owned());
-                title.aliases.push(long);
+                inner.clone_into(&mut title.name);
                 may_be_title = false;
             } else if !BUTTON.is_match(inner) && !inner.is_empty() && inner.chars().count() > 40 {
                 break;
@@ -250,7 +266,8 @@ fn behind(title: &mut Title, rest: &str) -> Behind {
             if title::latin_count(shown) >= 2 && title::is_capitalized(shown) && !shown.chars().any(is_han)
                 && imprint::in_brackets(shown).is_none()
             {
-                shown.trim().clone_into(&mut title.full);
+                title.aliases.push(shown.trim().to_owned());
+                title.full.push_str(whole[..whole.len() - after.len()].trim_end());
                 may_be_title = false;
                 rest = after;
                 continue;

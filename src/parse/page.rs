@@ -33,8 +33,19 @@ impl<'a> Page<'a> {
         if !front.fields.is_empty() {
             blocks.retain(|block| !repeats_front_matter(block));
         }
+        mark_callouts(note, &mut blocks);
         headings::promote_days(&mut blocks);
         Self { note, front, blocks }
+    }
+}
+
+/// The title of a callout, `> [!note] CraneNet`, is as good as bold.
+fn mark_callouts(note: &Note, blocks: &mut [Block]) {
+    for block in blocks.iter_mut().filter(|block| block.kind == Kind::Paragraph && block.strong.is_empty()) {
+        let line = note.line(note.line_of(block.span.start)).trim_start_matches(['>', ' ']);
+        if line.starts_with("[!") {
+            block.strong.push(0..block.words().len());
+        }
     }
 }
 

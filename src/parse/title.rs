@@ -220,13 +220,24 @@ fn strip(words: &str) -> String {
     while let Some(label) = LABEL.find(words).filter(|label| label.end() > 0) {
         words = words[label.end()..].trim_start();
     }
-    let words = NOTES.captures(words).and_then(|notes| notes.name("name")).map_or(words, |name| &words[..name.end()]);
+    let words = without_notes(words);
     let label = CHINESE_LABEL.find(words).map_or(0, |label| label.end());
     let words = if latin_count(&words[label..]) >= 3 && !words[label..].contains(is_han) { &words[label..] } else { words };
     let words =
         ADDRESS.find(words).filter(|address| address.start() > 8).map_or(words, |address| &words[..address.start()]);
     let words = words.strip_prefix('《').map_or(words, |inner| inner.trim_end().strip_suffix('》').unwrap_or(inner));
     words.trim().trim_matches(|c| "\"“”`*".contains(c)).trim().to_owned()
+}
+
+/// The words before `notes`, where those name what the notes are on.
+fn without_notes(words: &str) -> &str {
+    const KINDS: [&str; 12] = [
+        "reading", "paper", "papers", "research", "my", "study", "meeting", "lecture", "lab", "literature", "course",
+        "weekly",
+    ];
+    let name = NOTES.captures(words).and_then(|notes| notes.name("name")).map(|name| &words[..name.end()]);
+    let is_kind = |name: &str| KINDS.contains(&name.to_lowercase().rsplit(' ').next().unwrap_or(""));
+    name.filter(|name| !is_kind(name) && !name.ends_with(is_han)).unwrap_or(words)
 }
 
 /// Whether a character is an emoji or another small picture.

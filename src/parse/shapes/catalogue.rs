@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Date, Entry, Status};
 use crate::parse::page::{Page, nameless, passage};
-use crate::parse::shapes::{headings, list, pending, table};
+use crate::parse::shapes::{headings, kinds, list, pending, table};
 use crate::parse::title::Title;
 use crate::text::markdown::{Block, Kind, Task};
 
@@ -22,7 +22,9 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     }
     let others = page.blocks.iter().filter(|block| block.kind == Kind::Paragraph).count();
     let only_papers = items.len() >= 2 && items.len() * 10 >= bullets * 9 && others < items.len();
-    let is_list = only_papers || (items.len() >= 4 && items.len() * 2 >= bullets) || items.len() >= 10;
+    // In a file about no one paper fewer bullets need be papers.
+    let mostly_papers = items.len() >= 3 && items.len() * 10 >= bullets * 7 && others <= items.len() * 2;
+    let is_list = only_papers || (mostly_papers && !kinds::is_about_one(page)) || (items.len() >= 4 && items.len() * 2 >= bullets) || items.len() >= 10;
     is_list.then(|| format!("{} of {bullets} bullets are papers", items.len()))
 }
 
@@ -48,7 +50,11 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
     while let Some(block) = page.blocks.get(at) {
         if let Some(row) = rows.next_if(|row| row.blocks.start == at) {
             at = row.blocks.end;
-            entries.push(state.in_context(table::entry(page, &row)));
+            let mut entry = table::entry(page, &row);
+            if state.status(Task::None) == Status::Pending {
+                entry.status = Status::Pending;
+            }
+            entries.push(state.in_context(entry));
             state.open = None;
             continue;
         }

@@ -242,6 +242,9 @@ impl Log<'_, '_> {
             } else if !rest.is_empty() {
                 self.attach(block);
             }
+        } else if let Some(lead) = lead::of(block, 0).filter(|lead| lead.is_pending && self.papers == Some(level)) {
+            self.begin(block, lead.title, level);
+            self.entries.last_mut().into_iter().for_each(|entry| entry.status = Status::Pending);
         } else if self.pending.is_some() {
             self.task(block, Task::Open);
         } else if headings::is_pending(words) && !headings::is_title_of_list(self.page, block) {
@@ -339,7 +342,8 @@ impl Log<'_, '_> {
     /// The title in full right below a heading that is a short name.
     fn full_title(&self, block: &Block) -> Option<Title> {
         let entry = &self.entries[self.current?];
-        if entry.title.as_ref().is_none_or(|title| *title != entry.name) {
+        let is_short = entry.title.as_ref().is_some_and(|title| *title == entry.name) && title::is_short(&entry.name);
+        if !is_short || imprint::line(block.words()).is_some() {
             return None;
         }
         if let Some((Sort::Title, from)) = fields::of(block) {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::Date;
-use crate::parse::lead;
+use crate::parse::lead::{self, Strength};
 use crate::parse::page::Page;
 use crate::text::date;
 use crate::text::markdown::{Block, Kind};
@@ -17,7 +17,7 @@ static AFTER_DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^[\s\]】)）,，、.:：|~–—-]*(?:[(（]?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|周[一二三四五六日天]|星期[一二三四五六日天])[)）]?[\s,，:：|-]*)?").expect("the pattern is valid")
 });
 static PENDING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:pending|to[ -]?read|todo|to[ -]do|reading list|want to read|backlog|unread|up next|read later|read next|next (?:week|up|time)|later|someday|queued?|not (?:yet )?read(?: yet)?|still to read|in the pipeline|upcoming|wish ?list|stack)\b|待读|待看|待阅读|未读|想读|要读|准备读|计划阅读|阅读计划|阅读清单|阅读列表|待办|书单|还没[看读]|没看|没读|未看|想看|准备看|排队|要看|打算[读看]|之后[读看]|再[读看]|下周[读看]|接下来[读看]|稍后|后续阅读|阅读队列|待补|待整理").expect("the pattern is valid")
+    Regex::new(r"(?i)\b(?:pending|to[ -]?read|todo|to[ -]do|reading list|want to read|backlog|unread|up next|read later|read next|next (?:week|up|time)|someday|queued?|not (?:yet )?read(?: yet)?|still to read|in the pipeline|upcoming|wish ?list)\b|待读|待看|待阅读|未读|想读|要读|准备读|计划阅读|阅读计划|阅读清单|阅读列表|待办|书单|还没[看读]|没看|没读|未看|想看|准备看|排队|要看|打算[读看]|之后[读看]|再[读看]|下周[读看]|接下来[读看]|稍后|后续阅读|阅读队列|待补|待整理").expect("the pattern is valid")
 });
 static DONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bdone\b|\bfinished\b|\balready read\b|已读|读过|已完成|读完").expect("the pattern is valid")
@@ -31,10 +31,23 @@ static SHORT_DAY: LazyLock<Regex> = LazyLock::new(|| {
 static COMPACT_DAY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\W{0,3}(20\d\d)(\d\d)(\d\d)\b").expect("the pattern is valid"));
 
+/// A day whose year stands last: `14.05.2024`, `5/14/2024`.
+static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\W{0,3}|[A-Z][a-z]{2,8},? )(\d{1,2})([./-])(\d{1,2})[./-](20\d\d)\b").expect("the pattern is valid")
+});
+
 /// The date that a heading begins with, and the words after it.
 pub(super) fn dated(words: &str, year: Option<u16>) -> Option<(Date, &str)> {
     if let Some(found) = COMPACT_DAY.captures(words) {
         let date = Date::new(found[1].parse().ok()?, found[2].parse().ok(), found[3].parse().ok())?;
+        return Some((date, rest(words, found[0].len())));
+    }
+    if let Some(found) = DAY_FIRST.captures(words) {
+        let number = |group: usize| found[group].parse::<u8>().ok();
+        let (first, second) = (number(1)?, number(3)?);
+        // `5/14/2024` begins with the month, `14.5.2024` with the day.
+        let (month, day) = if &found[2] == "/" && first <= 12 { (first, second) } else { (second, first) };
+        let date = Date::new(found[4].parse().ok()?, Some(month), Some(day))?;
         return Some((date, rest(words, found[0].len())));
     }
     let full = date::first(words).filter(|stated| BEFORE_DATE.is_match(&words[..stated.range.start]));
@@ -62,12 +75,19 @@ pub(crate) fn promote_days(blocks: &mut [Block]) {
         let after = full.or_else(|| date::month_and_day(words).map(|(.., end)| rest(words, end)));
         after.is_some_and(|rest| rest.is_empty() || lead::of(block, words.len() - rest.len()).is_some())
     };
+    // A long line must name a paper behind its day.
+    let names = |block: &Block| {
+        let rest = dated(block.words(), None).map_or("", |(_, rest)| rest);
+        let lead = lead::of(block, block.words().len() - rest.len());
+        !rest.is_empty() && lead.is_some_and(|lead| lead.strength >= Strength::Named)
+    };
     let is_heading = |block: &Block| matches!(block.kind, Kind::Heading(_));
     if blocks.iter().any(|block| is_heading(block) && is_day(block)) {
         return;
     }
     let is_line = |block: &Block| {
-        block.kind == Kind::Paragraph && block.depth == 0 && block.words().chars().count() <= 120 && is_day(block)
+        let is_text = block.kind == Kind::Paragraph && block.depth == 0 && is_day(block);
+        is_text && (block.words().chars().count() <= 120 || names(block))
     };
     if blocks.iter().filter(|block| is_line(block)).count() >= 2 {
         blocks.iter_mut().filter(|block| is_line(block)).for_each(|block| block.kind = Kind::Heading(6));
@@ -97,7 +117,7 @@ fn rest(words: &str, end: usize) -> &str {
 }
 
 /// Whether a heading announces what is still to be read.
-pub(super) fn is_pending(words: &str) -> bool {
+pub(crate) fn is_pending(words: &str) -> bool {
     words.chars().count() <= 40 && PENDING.is_match(words) && !DONE.is_match(words)
 }
 

@@ -24,7 +24,7 @@ static NOTES: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What stands between or behind names in the title of notes on many papers.
 static MANY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\s(?:&|and|vs\.?|与|和|\+)\s|、|[与和]|[二两三四五六七八九十几]篇|系列|家族|合集|汇总|整理|一览|清单|\b(?:family|papers|models|series|awesome|list|notes on|reading|survey of)\b")
+    Regex::new(r"(?i)\s(?:&|and|vs\.?|与|和|\+)\s|、|[与和]|[二两三四五六七八九十几]篇|系列|家族|合集|汇总|整理|一览|清单|\b(?:family|papers|models|series|awesome|list|notes on|reading|survey of|log|logs|diary|journal)\b")
         .expect("the pattern is valid")
 });
 
@@ -156,14 +156,14 @@ fn title_of_one<'a>(page: &'a Page) -> Option<(&'a Block, Strength)> {
     }
     let words = first.words();
     let lead = lead::of(first, 0);
-    if let Some(lead) = lead.as_ref().filter(|lead| lead.strength == Strength::Certain) {
-        return Some((first, lead.strength));
+    if lead.as_ref().is_some_and(|lead| title::looks_like(&lead.title.full)) {
+        return Some((first, Strength::Certain));
     }
     if MANY.is_match(words) {
         return None;
     }
     let is_file_name = fold::key(words) == fold::key(page.note.stem());
-    if let Some(lead) = lead.filter(|lead| lead.strength == Strength::Named || is_file_name) {
+    if let Some(lead) = lead.filter(|lead| lead.strength >= Strength::Named || is_file_name) {
         return Some((first, lead.strength));
     }
     let han = words.find(is_han).or_else(|| words.find(" notes")).or_else(|| words.find(" Notes"))?;

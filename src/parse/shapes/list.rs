@@ -115,7 +115,7 @@ fn title_of(block: &Block) -> Option<Title> {
         let fits = leads_to_paper || has_button || title::looks_like(shown);
         return (fits && !title::read(shown).full.is_empty()).then(|| with_nick(words, range.start, start, shown));
     }
-    if let Some(lead) = lead::of(block, 0).filter(|lead| lead.is_marked && lead.strength == Strength::Certain) {
+    if let Some(lead) = lead::of(block, 0).filter(|lead| lead.is_marked && lead.is_told && lead.strength == Strength::Certain) {
         return Some(lead.title);
     }
     if let Some(title) = cited(block) {

@@ -2,11 +2,12 @@
 
 use crate::parse::address;
 use crate::parse::known::is_work;
+use crate::parse::lead;
 use crate::parse::page::marked_start;
 use crate::parse::sections::is_section;
 use crate::parse::shapes::headings;
 use crate::parse::title::{self, Title};
-use crate::parse::words::{is_chore, starts_upper};
+use crate::parse::words::{is_chore, is_label, starts_upper};
 use crate::text::markdown::Block;
 
 /// The paper that an item of a to-read list is.
@@ -44,5 +45,8 @@ fn name(words: &str) -> Option<&str> {
         capitals >= 1 && (has_mark || (capitals >= 2 && (has_small || part.len() >= 4)))
     };
     let fits = title::is_short_name(bare) && parts.iter().all(|part| starts_upper(part)) && !is_chore(&parts);
-    (fits && !is_section(bare) && (parts.iter().any(is_made_up) || is_work(bare))).then_some(name)
+    // A capital is enough where nothing but brackets follows: such a list holds papers and chores.
+    let is_alone = words[name.len()..].trim_start().chars().next().is_none_or(|next| "(（".contains(next));
+    let is_plain = || is_alone && parts.len() <= 3 && !lead::is_generic(bare) && !is_label(bare) && bare.len() > 3;
+    (fits && !is_section(bare) && (parts.iter().any(is_made_up) || is_work(bare) || is_plain())).then_some(name)
 }

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use crate::model::{Entry, Role};
+use crate::model::{Entry, Role, Status};
 use crate::parse::address;
 use crate::parse::fields::{self, Sort};
 use crate::parse::opening;
 use crate::parse::page::{Page, in_role, passage, titled};
+use crate::parse::shapes::headings;
 use crate::parse::title::{self, Title};
 use crate::text::markdown::{Block, Kind};
 use crate::text::script::is_han;
@@ -27,6 +28,10 @@ struct Columns {
     dates: Vec<usize>,
     read: Option<usize>,
     organization: Option<usize>,
+    /// Whether the paper was read.
+    status: Option<usize>,
+    /// Whether a column holds what was thought of it.
+    has_remarks: bool,
 }
 
 /// The rows that are papers, in the order of the note.
@@ -89,6 +94,9 @@ pub(super) fn entry(page: &Page, row: &Row) -> Entry {
         if row.columns.read == Some(place.column) {
             fields::apply(&mut entry, Sort::Read, cell.words());
         }
+        if row.columns.status == Some(place.column) && waits(cell.words()) {
+            entry.status = Status::Pending;
+        }
         if row.columns.organization == Some(place.column) {
             entry.organizations = opening::organizations(cell.words());
         }
@@ -105,7 +113,9 @@ impl Columns {
         for cell in header {
             let Kind::Cell(place) = cell.kind else { continue };
             let name = cell.words().trim().to_lowercase();
-            match fields::sort(&name) {
+            // `Paper (year)`, `Model / paper`
+            let first = name.split(['(', '（', '/']).next().unwrap_or("").trim();
+            match fields::sort(&name).or_else(|| fields::sort(first)) {
                 Some(Sort::Title) if columns.title.is_none() => columns.title = Some(place.column),
                 Some(Sort::Name) if columns.name.is_none() => columns.name = Some(place.column),
                 // Beside a year or venue, a date is the day that the row was written.
@@ -113,17 +123,36 @@ impl Columns {
                 Some(Sort::Date | Sort::Day) => columns.dates.push(place.column),
                 Some(Sort::Read) => columns.read = Some(place.column),
                 Some(Sort::Organization) => columns.organization = Some(place.column),
-                _ if is_name(&name) && columns.name.is_none() => columns.name = Some(place.column),
-                _ => {}
+                _ if is_name(first) && columns.name.is_none() => columns.name = Some(place.column),
+                _ if is_status(first) => columns.status = Some(place.column),
+                _ => columns.has_remarks |= is_remark(first),
             }
         }
         columns
     }
 
-    /// A table of papers has a column of titles, or one of names beside one of dates or makers; others hold results.
+    /// A table of papers has a column of titles, or one of names beside one of dates, makers or remarks; others hold results.
     fn is_of_papers(&self) -> bool {
-        self.title.is_some() || (self.name.is_some() && (!self.dates.is_empty() || self.organization.is_some()))
+        self.title.is_some() || (self.name.is_some() && (!self.dates.is_empty() || self.organization.is_some() || self.has_remarks))
     }
+}
+
+fn is_status(header: &str) -> bool {
+    ["status", "state", "read?", "done", "done?", "progress", "状态", "进度", "是否已读", "已读"].contains(&header)
+}
+
+fn is_remark(header: &str) -> bool {
+    const WORDS: [&str; 19] = [
+        "note", "notes", "remark", "comment", "idea", "summary", "contribution", "takeaway", "trick", "about", "what",
+        "备注", "说明", "要点", "笔记", "思路", "思想", "一句话", "贡献",
+    ];
+    WORDS.iter().any(|word| header.ends_with(word) || header.ends_with(&format!("{word}s")))
+}
+
+/// Whether the cell of a status says that a paper waits to be read.
+fn waits(words: &str) -> bool {
+    headings::is_pending(words)
+        || ["no", "☐", "⬜", "❌", "✗", "-", "否", "未", "skimmed later", "not yet", "open"].contains(&words.trim().to_lowercase().as_str())
 }
 
 fn is_name(header: &str) -> bool {
