@@ -32,9 +32,12 @@ pub(crate) fn of(entry: &Entry, passage: &Passage, mentions: &[Mention]) -> Opti
     let first = mentions.first().filter(|mention| mention.kind == "Work" && !mention.generic)?;
     let text = passage.prose.text();
     let is_line = passage.role == Role::Item && text[..first.range.start].trim().is_empty();
-    let behind = BEHIND.find(&text[first.range.end..])?;
     let named = topic::named(entry, first);
-    (is_line && named.name != entry.name).then(|| (named, first.range.end + behind.end()))
+    if !is_line || named.name == entry.name {
+        return None;
+    }
+    let behind = BEHIND.find(&text[first.range.end..]).map(|found| first.range.end + found.end())?;
+    Some((named, behind))
 }
 
 /// A sentence that is but a label, as words that lead to the next.

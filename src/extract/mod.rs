@@ -67,7 +67,7 @@ fn each_sentence(entry: &Entry, mentions: &[Vec<Mention>], mut see: impl FnMut(&
             }
             let mut masked = Masked::new(text, sentence, inside, &std::mem::take(&mut lead));
             // The name itself stands in the first sentence, where it is read as any other.
-            masked.about = about.as_ref().filter(|(_, behind)| start >= *behind || end > *behind).map(|(named, _)| named.clone());
+            masked.about = about.as_ref().filter(|(_, behind)| end > *behind).map(|(named, _)| named.clone());
             see(passage, &masked);
         }
     }

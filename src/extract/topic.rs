@@ -181,10 +181,11 @@ pub(crate) fn is_own_size(entry: &Entry, mention: &Mention) -> bool {
     let name = mention.variant.as_ref().unwrap_or(&mention.name);
     let ends = name.char_indices().map(|(at, letter)| at + letter.len_utf8());
     let Some(end) = ends.into_iter().find(|end| fold::key(&name[..*end]) == own) else { return false };
-    // `Phi-3 mini`, `DRN-C-42`; but WhisperX and VALL-E X are works of their own, and so is VQ-VAE-2.
+    // `Phi-3 mini`, `DRN-C-42`; but WhisperX and VALL-E X are works of their own, and so are VQ-VAE-2 and MoCo v2.
     let rest = name[end..].trim_start_matches(['-', '_', ' ']);
     let is_apart = rest.len() < name.len() - end;
-    own.len() >= 2 && is_apart && rest.chars().count() > 1 && rest.parse::<f32>().is_err()
+    let is_version = rest.strip_prefix(['v', 'V']).unwrap_or(rest).parse::<f32>().is_ok();
+    own.len() >= 2 && is_apart && rest.chars().count() > 1 && !is_version
 }
 
 /// The thing of a mention; a variant of the note's own paper counts as the paper.
