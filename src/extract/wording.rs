@@ -68,6 +68,11 @@ pub(crate) fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, pa
                 }
             };
             let (subjects, objects) = (things("subject"), things("object"));
+            // `X + Y` in the note on X is what another work is made of.
+            let is_paper = |thing: &Thing| thing.1.name == entry.name;
+            if pattern.is_sum() && objects.iter().any(is_paper) && subjects.iter().any(is_paper) {
+                continue;
+            }
             let pairs: Vec<(&Thing, &Thing)> = match found.name("chain") {
                 Some(_) => Vec::new(),
                 None => subjects.iter().flat_map(|subject| objects.iter().map(move |object| (subject, object))).collect(),

@@ -107,6 +107,14 @@ struct WordFile {
     guards: BTreeMap<String, String>,
 }
 
+impl Pattern {
+    /// Whether its objects are what something is the sum of.
+    #[must_use]
+    pub fn is_sum(&self) -> bool {
+        self.source.template.contains("{sum}")
+    }
+}
+
 impl Patterns {
     /// The patterns in a folder, one folder a language; `words.toml` there holds the classes of words and the guards.
     ///

@@ -167,8 +167,11 @@ fn lower(template: &str) -> String {
 
 fn sum() -> String {
     // An operand is what is named, without a verb that says what is done with it.
-    let operand = r"[^+＋，。；、,;:：()（）\[\]*=<>#\n用拿把接是就被将从对比让使给]+";
-    format!(r"(?P<object>{operand}(?:[（(][^（()）\n]*[）)])?\s*(?:[+＋]\s*{operand}(?:[（(][^（()）\n]*[）)])?)+)")
+    let letters = r"+＋，。；、,;:：()（）\[\]*=<>#\n用拿把接是就被将从对比让使给";
+    let operand = format!(r"[^{letters}]*[^{letters} ](?: ?[（(][^（()）\n]*[）)])?");
+    // A plus with space behind it alone belongs to the name before it: `GRU4Rec+ 0.75`.
+    let plus = r"(?: [+＋] ?|[+＋])";
+    format!(r"(?P<object>{operand}(?:{plus}{operand})+)")
 }
 
 /// Puts word boundaries where Latin words begin, and at the end of a literal that ends in one.

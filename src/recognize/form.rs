@@ -9,7 +9,7 @@ use crate::model::{Mention, Source};
 use crate::text::{fold, script};
 
 static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[A-Za-z][A-Za-z0-9]*(?:(?:[-_.·]|\*)?[A-Za-z0-9]+)*\+{0,2}").expect("a valid expression")
+    Regex::new(r"(?:[2-6]D-?)?[A-Za-z][A-Za-z0-9]*(?:(?:[-_.·]|\*)?[A-Za-z0-9]+)*\+{0,2}").expect("a valid expression")
 });
 static SIZE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:\d+(?:\.\d+)?[bmk]|\d+x\d+b?|\d{2,}|tiny|mini|small|base|medium|large|huge|giant|xl|xxl|[bslhg]|[bslhg]\d+|instruct|chat|uncased|cased)$")
