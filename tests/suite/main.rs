@@ -16,6 +16,8 @@ mod ontology;
 mod store;
 mod publish;
 mod crash;
+mod store_faults;
+mod hostile_notes;
 mod infer;
 mod query;
 mod questions;
