@@ -19,8 +19,14 @@ use paperclade::resolve::{self, Contribution};
 use paperclade::{correct, pipeline, store};
 
 /// Names that are known, few, so that a note is read quickly.
-const NAMES: [(&str, &str); 6] =
-    [("BERT", "Work"), ("CLIP", "Work"), ("LoRA", "Method"), ("ImageNet", "Dataset"), ("BLEU", "Metric"), ("OpenAI", "Organization")];
+const NAMES: [(&str, &str); 6] = [
+    ("BERT", "Work"),
+    ("CLIP", "Work"),
+    ("LoRA", "Method"),
+    ("ImageNet", "Dataset"),
+    ("BLEU", "Metric"),
+    ("OpenAI", "Organization"),
+];
 
 /// A correction that no other one contradicts.
 const HARMLESS: &str = "ignore\tZyzzogeton";

@@ -62,10 +62,10 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
     }
     let graph = pipeline::grow(&plan, &knowledge, &mut report)?;
     terminal::remarks(&report);
-    if !arguments.dry_run {
-        if let Former::Unusable(reason) = store::publish(&config.store, &graph)? {
-            terminal::say(&format!("the graph that was there could not be used ({reason}); it was made anew"));
-        }
+    if !arguments.dry_run
+        && let Former::Unusable(reason) = store::publish(&config.store, &graph)?
+    {
+        terminal::say(&format!("the graph that was there could not be used ({reason}); it was made anew"));
     }
     let summary = summary(&graph, &report, start.elapsed().as_secs_f64());
     writeln!(out, "{summary}").map_err(|source| Error::Write { path: PathBuf::from("standard output"), source })?;

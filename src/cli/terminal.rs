@@ -53,14 +53,9 @@ pub(super) fn say(words: &str) {
 
 /// Words without letters that move the cursor, color what follows or begin a line, as names of files may hold them.
 fn calm(words: &str) -> String {
-    words.chars().fold(String::with_capacity(words.len()), |mut calm, letter| {
-        if letter.is_control() {
-            calm.extend(letter.escape_default())
-        } else {
-            calm.push(letter)
-        }
-        calm
-    })
+    let shown =
+        |letter: char| if letter.is_control() { letter.escape_default().to_string() } else { letter.to_string() };
+    words.chars().map(shown).collect()
 }
 
 fn show(written: &[u8]) {

@@ -1,5 +1,6 @@
 //! How files are named in the graph: from the named folder on, with `/` between folders.
 
+use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 /// What stands before the names of the files of each root: nothing for a single one, else the folder's name, or as much of
@@ -47,7 +48,9 @@ fn slashed(path: &Path) -> String {
 fn lossless(name: &[u8]) -> String {
     name.utf8_chunks().fold(String::new(), |mut text, chunk| {
         text.push_str(chunk.valid());
-        chunk.invalid().iter().for_each(|byte| text.push_str(&format!("%{byte:02X}")));
+        for byte in chunk.invalid() {
+            write!(text, "%{byte:02X}").expect("a string can always be written to");
+        }
         text
     })
 }

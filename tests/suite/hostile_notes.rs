@@ -1,6 +1,6 @@
 //! Folders and notes as odd as disks and people can make them: no note stops the program, and what is not read is said.
 //!
-//! `PAPERCLADE_HOSTILE=1` tries them at full size (50 MB in a line, 100,000 files, a million mentions), which takes minutes.
+//! `PAPERCLADE_HOSTILE=1` tries them at full size (30 MB in a line, 100,000 files, a million mentions), which takes minutes.
 
 use std::fmt::Write as _;
 use std::fs;

@@ -18,6 +18,7 @@ mod publish;
 mod crash;
 mod store_faults;
 mod hostile_notes;
+mod doors;
 mod infer;
 mod query;
 mod questions;
