@@ -2,6 +2,7 @@
 //!
 //! `cargo fuzz` tries bytes without end; the suite tries the kept corpus and small changes of it.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -67,7 +68,8 @@ pub fn notes(bytes: &[u8]) {
         assert!(!words.trim().is_empty() && (1..=note.line_count()).contains(&evidence.line), "{evidence:?}");
     }
     let quads = store::quads(&graph);
-    let lines: String = quads.iter().map(|quad| format!("{quad} .\n")).collect();
+    let mut lines = String::new();
+    quads.iter().for_each(|quad| writeln!(lines, "{quad} .").expect("a string can always be written to"));
     let again: Vec<Quad> = RdfParser::from_format(RdfFormat::NQuads)
         .for_slice(lines.as_bytes())
         .map(|quad| quad.expect("N-Quads that can be read again"))

@@ -8,7 +8,10 @@ use std::path::PathBuf;
 use crate::support::tree;
 
 #[path = "../../fuzz/src/lib.rs"]
-mod doors;
+mod fuzz;
+
+/// A door's name, and the way in.
+type Door = (&'static str, fn(&[u8]));
 
 /// How many changes of each kept file are tried unless `PAPERCLADE_CHANGES` says otherwise.
 const CHANGES: usize = 12;
@@ -35,12 +38,12 @@ const SCRAPS: [&[u8]; 16] = [
 
 #[test]
 fn every_door_takes_the_kept_corpus_and_changes_of_it() {
-    let doors: [(&str, fn(&[u8])); 5] = [
-        ("notes", doors::notes),
-        ("front_matter", doors::front_matter),
-        ("patterns", doors::patterns),
-        ("corrections", doors::corrections),
-        ("questions", doors::questions),
+    let doors: [Door; 5] = [
+        ("notes", fuzz::notes),
+        ("front_matter", fuzz::front_matter),
+        ("patterns", fuzz::patterns),
+        ("corrections", fuzz::corrections),
+        ("questions", fuzz::questions),
     ];
     let changes = std::env::var("PAPERCLADE_CHANGES").ok().and_then(|number| number.parse().ok()).unwrap_or(CHANGES);
     let mut random = 0x9e37_79b9_7f4a_7c15_u64;
