@@ -69,7 +69,9 @@ pub fn notes(bytes: &[u8]) {
     }
     let quads = store::quads(&graph);
     let mut lines = String::new();
-    quads.iter().for_each(|quad| writeln!(lines, "{quad} .").expect("a string can always be written to"));
+    for quad in &quads {
+        writeln!(lines, "{quad} .").expect("a string can always be written to");
+    }
     let again: Vec<Quad> = RdfParser::from_format(RdfFormat::NQuads)
         .for_slice(lines.as_bytes())
         .map(|quad| quad.expect("N-Quads that can be read again"))

@@ -45,14 +45,14 @@ fn every_door_takes_the_kept_corpus_and_changes_of_it() {
         ("corrections", fuzz::corrections),
         ("questions", fuzz::questions),
     ];
-    let changes = std::env::var("PAPERCLADE_CHANGES").ok().and_then(|number| number.parse().ok()).unwrap_or(CHANGES);
+    let rounds = std::env::var("PAPERCLADE_CHANGES").ok().and_then(|number| number.parse().ok()).unwrap_or(CHANGES);
     let mut random = 0x9e37_79b9_7f4a_7c15_u64;
     for (door, enter) in doors {
         let kept = kept(door);
         assert!(kept.len() >= 2, "fuzz/corpus/{door} holds {} files", kept.len());
         for (file, bytes) in &kept {
             enter(bytes);
-            for _ in 0..changes {
+            for _ in 0..rounds {
                 let changed = changed(bytes, &mut random);
                 let outcome = std::panic::catch_unwind(|| enter(&changed));
                 assert!(outcome.is_ok(), "{}, changed to\n{}", file.display(), changed.escape_ascii());

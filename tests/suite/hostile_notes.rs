@@ -197,7 +197,9 @@ mod unix {
             let notes = read::notes(&[vault.folder().to_owned()], &mut report);
             let is_understood = vault.is_understood();
             let was_opened = opened.load(Ordering::SeqCst);
-            pipes.iter().for_each(|pipe| drop(fs::File::open(pipe)));
+            for pipe in &pipes {
+                drop(fs::File::open(pipe));
+            }
             assert!(!was_opened, "a pipe was opened");
             assert_eq!(notes.expect("notes").len(), 1);
             assert_eq!(remarked(&report, Code::NotRead), ["b.md"]);

@@ -101,7 +101,9 @@ fn a_store_of_another_version_or_edited_by_hand_is_refused_until_a_build_makes_i
         assert!(said.contains("could not be used") && said.contains(reason), "{file:?}: {said}");
         console.answer(&["ask", "works/about", "work=SDXL"]);
         // As it was, so that the next one can be spoilt.
-        before.iter().for_each(|(path, bytes)| fs::write(path, bytes).expect("a file"));
+        for (path, bytes) in &before {
+            fs::write(path, bytes).expect("a file");
+        }
     }
     let again = console.run(&["build", "data/notes"]);
     assert!(again.code == Some(0) && !again.talk.contains("could not be used"), "{again:?}");
