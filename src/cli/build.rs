@@ -12,6 +12,7 @@ use crate::knowledge::Knowledge;
 use crate::model::{Graph, Status};
 use crate::pipeline::{Before, Plan};
 use crate::report::Report;
+use crate::store::Former;
 use crate::{parse, pipeline, read, store};
 
 /// Read notes into the graph
@@ -61,8 +62,10 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
     }
     let graph = pipeline::grow(&plan, &knowledge, &mut report)?;
     terminal::remarks(&report);
-    if !arguments.dry_run {
-        store::publish(&config.store, &graph)?;
+    if !arguments.dry_run
+        && let Former::Unusable(reason) = store::publish(&config.store, &graph)?
+    {
+        terminal::say(&format!("the graph that was there could not be used ({reason}); it was made anew"));
     }
     let summary = summary(&graph, &report, start.elapsed().as_secs_f64());
     writeln!(out, "{summary}").map_err(|source| Error::Write { path: PathBuf::from("standard output"), source })?;

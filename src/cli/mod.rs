@@ -88,12 +88,12 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
         Verb::Build(arguments) => build::run(arguments, &config, out),
         Verb::Correct(arguments) => correct::run(arguments, &config, out),
         Verb::Ask(arguments) => {
-            let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
+            let (graph, store) = store::load_both(&config.store)?;
             let questions = questions::load(config.knowledge.as_deref())?;
             ask::run(arguments, ask::Source { graph: &graph, store: &store, questions: &questions }, out)
         }
         Verb::Query(arguments) => {
-            let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
+            let (graph, store) = store::load_both(&config.store)?;
             query::run(arguments, &store, &graph.base, out)
         }
         Verb::Trace(arguments) => trace::run(arguments, &store::load(&config.store)?, out),
@@ -104,7 +104,7 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
         Verb::Gaps(arguments) => gaps::run(arguments, &store::load(&config.store)?, out),
         Verb::Verify(arguments) => verify::run(arguments, &store::load(&config.store)?, &config, out),
         Verb::Check(arguments) => {
-            let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
+            let (graph, store) = store::load_both(&config.store)?;
             check::run(arguments, &questions::load(config.knowledge.as_deref())?, &store, &graph.base, out)
         }
         Verb::Export(arguments) => export::run(arguments, &store::load(&config.store)?, out),

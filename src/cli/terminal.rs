@@ -40,14 +40,22 @@ pub(super) fn failed(written: &[u8], error: &Error) -> ExitCode {
 /// Shows remarks on the notes, `FILE:LINE: what is odd`.
 pub(super) fn remarks(report: &Report) {
     for remark in &report.remarks {
-        let place = if remark.line == 0 { remark.note.clone() } else { format!("{}:{}", remark.note, remark.line) };
+        let note = calm(&remark.note);
+        let place = if remark.line == 0 { note } else { format!("{note}:{}", remark.line) };
         eprintln!("{place}: {} [{}]", remark.message, remark.code.word());
     }
 }
 
 /// Says something beside the answer.
 pub(super) fn say(words: &str) {
-    eprintln!("{words}");
+    eprintln!("{}", calm(words));
+}
+
+/// Words without letters that move the cursor, color what follows or begin a line, as names of files may hold them.
+fn calm(words: &str) -> String {
+    let shown =
+        |letter: char| if letter.is_control() { letter.escape_default().to_string() } else { letter.to_string() };
+    words.chars().map(shown).collect()
 }
 
 fn show(written: &[u8]) {

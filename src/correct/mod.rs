@@ -32,9 +32,14 @@ pub const FILE: &str = "corrections.tsv";
 /// [`Error::Read`] where it cannot be read, [`Error::Correction`] where a line is malformed,
 /// [`Error::Contradiction`] where two lines exclude each other.
 pub fn read(path: &Path, terms: &Terms) -> Result<Corrections> {
+    let unreadable = |source| Error::Read { path: path.to_owned(), source };
+    // Whoever opens a pipe waits until somebody writes into it.
+    if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(unreadable(std::io::Error::other("it is no regular file")));
+    }
     match std::fs::read(path) {
         Ok(bytes) => parse(path, &bytes, terms),
         Err(source) if source.kind() == std::io::ErrorKind::NotFound => Ok(Corrections::default()),
-        Err(source) => Err(Error::Read { path: path.to_owned(), source }),
+        Err(source) => Err(unreadable(source)),
     }
 }

@@ -1,7 +1,11 @@
-//! Folder → notes. Reads Markdown files and changes none.
+//! Folder → notes. Reads Markdown files and changes none; says which it did not read, and why.
 
+mod names;
 mod revision;
 
+use std::collections::BTreeSet;
+use std::fs::{File, FileType};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
@@ -10,68 +14,142 @@ use crate::report::{Code, Report};
 
 pub use revision::revision;
 
+/// The largest note that is read, in bytes: some ten thick books.
+pub const LARGEST: u64 = 32 << 20;
+
 /// The notes in files and folders, sorted by path; hidden files and what `.gitignore` names are passed over.
 ///
-/// Paths are given from the named folder on; where several are named, with that folder's name before them.
+/// Paths are given from the named folder on; where several are named, with that folder's name before them. What looks
+/// like a note and is not read (a link, a pipe, a file larger than [`LARGEST`]) is remarked on.
 ///
 /// # Errors
 /// [`Error::Read`] for a path that is not there, a folder that cannot be listed or a file that cannot be read,
 /// [`Error::NoNotes`] where there is no note.
 pub fn notes(paths: &[PathBuf], report: &mut Report) -> Result<Vec<Note>> {
     let mut notes = Vec::new();
-    for root in paths {
+    let mut seen = BTreeSet::new();
+    for (root, shown) in paths.iter().zip(names::of_roots(paths)) {
         std::fs::metadata(root).map_err(|source| Error::Read { path: root.clone(), source })?;
-        for path in markdown_files(root)? {
-            let name = if paths.len() > 1 { name_with_root(root, &path) } else { name_below(root, &path) };
-            notes.push(note(name, &path, report)?);
+        for found in found(root)? {
+            let name = names::below(root, &shown, &found.path);
+            // A file that lies in two of the folders is one note.
+            if paths.len() > 1 && !seen.insert(found.path.canonicalize().unwrap_or_else(|_| found.path.clone())) {
+                continue;
+            }
+            notes.extend(note(name, &found, report)?);
         }
     }
     notes.sort_by(|a: &Note, b: &Note| a.path.cmp(&b.path));
-    notes.dedup_by(|a, b| a.path == b.path && a.text == b.text);
+    notes.dedup_by(|again, first| {
+        let is_again = again.path == first.path;
+        if is_again {
+            report.on(&first.path, Code::NotRead, "another file is shown by the same name; rename it");
+        }
+        is_again
+    });
     if notes.is_empty() {
-        return Err(Error::NoNotes { path: paths.first().cloned().unwrap_or_default() });
+        let path = paths.first().cloned().unwrap_or_default();
+        let refused = report.remarks.iter().find(|remark| remark.code == Code::NotRead);
+        return Err(match refused {
+            Some(remark) => {
+                Error::Read { path: PathBuf::from(&remark.note), source: io::Error::other(remark.message.clone()) }
+            }
+            None => Error::NoNotes { path },
+        });
     }
     Ok(notes)
 }
 
-fn markdown_files(root: &Path) -> Result<Vec<PathBuf>> {
+/// A file that is called like a note.
+struct Found {
+    path: PathBuf,
+    /// What it is; a link is not followed.
+    kind: Option<FileType>,
+}
+
+/// Everything in a folder that is called like a note, sorted; links are found and not followed, so that none leads in circles.
+fn found(root: &Path) -> Result<Vec<Found>> {
     let mut files = Vec::new();
-    for found in ignore::WalkBuilder::new(root).require_git(false).build() {
-        let found = found.map_err(|error| Error::Read {
-            path: root.to_owned(),
-            source: error.into_io_error().unwrap_or_else(|| std::io::Error::other("the folder cannot be listed")),
-        })?;
-        let is_markdown = found
-            .path()
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown"));
-        if is_markdown && found.file_type().is_some_and(|kind| kind.is_file()) {
-            files.push(found.into_path());
+    let by_name = |a: &Path, b: &Path| a.cmp(b);
+    for found in ignore::WalkBuilder::new(root).require_git(false).sort_by_file_path(by_name).build() {
+        let found = match found {
+            Ok(found) => found,
+            // A folder that was removed since it was listed has no notes.
+            Err(error) if is_gone(&error) && root.exists() => continue,
+            Err(error) => return Err(unlisted(root, error)),
+        };
+        let kind = found.file_type();
+        let is_link = found.depth() > 0 && kind.is_some_and(|kind| kind.is_symlink());
+        let is_folder = kind.is_some_and(|kind| kind.is_dir());
+        if !is_folder && (is_markdown(found.path()) || is_link && found.path().is_dir()) {
+            files.push(Found { path: found.into_path(), kind });
         }
     }
     Ok(files)
 }
 
-fn name_below(root: &Path, path: &Path) -> String {
-    match path.strip_prefix(root) {
-        Ok(rest) if !rest.as_os_str().is_empty() => slashed(rest),
-        _ => slashed(Path::new(path.file_name().unwrap_or(path.as_os_str()))),
+fn is_gone(error: &ignore::Error) -> bool {
+    error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound)
+}
+
+fn unlisted(root: &Path, error: ignore::Error) -> Error {
+    let path = names::of_error(&error).unwrap_or(root).to_owned();
+    let other = || io::Error::other("the folder cannot be listed");
+    Error::Read { path, source: error.into_io_error().unwrap_or_else(other) }
+}
+
+fn is_markdown(path: &Path) -> bool {
+    let ending = path.extension();
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown"))
+}
+
+/// The note in a file; none, with a remark, if it is none that can be read.
+fn note(name: String, found: &Found, report: &mut Report) -> Result<Option<Note>> {
+    let refused = match found.kind {
+        Some(kind) if kind.is_symlink() => {
+            Some("it is a link, and links are not followed; name what it leads to as well")
+        }
+        // Whoever opens a pipe waits until somebody writes into it.
+        Some(kind) if !kind.is_file() => Some("it is no regular file"),
+        _ => None,
+    };
+    if let Some(reason) = refused {
+        report.on(&name, Code::NotRead, reason);
+        return Ok(None);
     }
+    let bytes = match read_up_to(&found.path, LARGEST) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => {
+            let reason = format!("it is larger than {} MiB; divide it", LARGEST >> 20);
+            report.on(&name, Code::NotRead, reason);
+            return Ok(None);
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            report.on(&name, Code::NotRead, "it was removed while the folder was read");
+            return Ok(None);
+        }
+        Err(source) => return Err(Error::Read { path: found.path.clone(), source }),
+    };
+    if found.path.to_str().is_none() {
+        report.on(&name, Code::OddName, "the name of the file is not UTF-8; rename it");
+    }
+    Ok(Some(of_bytes(name, &bytes, report)))
 }
 
-fn name_with_root(root: &Path, path: &Path) -> String {
-    let root_name = root.file_name().filter(|_| root.is_dir()).map(|name| name.to_string_lossy());
-    let below = name_below(root, path);
-    root_name.map_or(below.clone(), |name| format!("{name}/{below}"))
+/// The bytes of a file as they are at one moment; none if there are more than so many, whatever its length was before.
+fn read_up_to(path: &Path, largest: u64) -> io::Result<Option<Vec<u8>>> {
+    let file = File::open(path)?;
+    let length = file.metadata()?.len();
+    if length > largest {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
+    file.take(largest + 1).read_to_end(&mut bytes)?;
+    Ok(u64::try_from(bytes.len()).is_ok_and(|length| length <= largest).then_some(bytes))
 }
 
-fn slashed(path: &Path) -> String {
-    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
-}
-
-fn note(name: String, path: &Path, report: &mut Report) -> Result<Note> {
-    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+fn of_bytes(name: String, bytes: &[u8], report: &mut Report) -> Note {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let note = Note::new(name, String::from_utf8_lossy(bytes));
     if let Err(error) = std::str::from_utf8(bytes) {
         let at = error.valid_up_to();
@@ -81,5 +159,5 @@ fn note(name: String, path: &Path, report: &mut Report) -> Result<Note> {
     if note.text.trim().is_empty() {
         report.on(&note.path, Code::Empty, "the note has no words");
     }
-    Ok(note)
+    note
 }

@@ -52,8 +52,9 @@ pub(super) fn write(folder: &Path, knowledge: &str, notes: &BTreeMap<String, Kep
     remove_unfinished(folder);
     // Two builds at once write to files of their own; the last one stays.
     let unfinished = folder.join(format!("{FILE}.{}{UNFINISHED}", std::process::id()));
-    fs::write(&unfinished, &bytes)?;
-    fs::rename(&unfinished, &path).inspect_err(|_| drop(fs::remove_file(&unfinished)))
+    let written = fs::write(&unfinished, &bytes).and_then(|()| fs::rename(&unfinished, &path));
+    // On a full disk, what was begun would take the room that the graph needs.
+    written.inspect_err(|_| drop(fs::remove_file(&unfinished)))
 }
 
 /// Removes what builds that were killed left.

@@ -40,6 +40,10 @@ pub enum Code {
     TwoDates,
     /// A line is too long to be read for relations.
     HugeLine,
+    /// What is called like a note was not read.
+    NotRead,
+    /// The name of a file is odd.
+    OddName,
     /// A correction matches nothing any more, or cannot be carried out.
     IdleCorrection,
 }
@@ -55,6 +59,8 @@ impl Code {
             Self::DateConflict => "date-conflict",
             Self::TwoDates => "two-dates",
             Self::HugeLine => "huge-line",
+            Self::NotRead => "not-read",
+            Self::OddName => "odd-name",
             Self::IdleCorrection => "idle-correction",
         }
     }

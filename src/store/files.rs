@@ -88,27 +88,38 @@ pub(super) fn manifest(folder: &Path) -> Result<Manifest> {
     serde_json::from_slice(&bytes).map_err(unreadable)
 }
 
-/// The bytes of one file of the current generation, as they were published.
-pub(super) fn current(folder: &Path, part: Part) -> Result<Vec<u8>> {
+/// The bytes of files of the current generation, as they were published; of one generation, whatever is published meanwhile.
+pub(super) fn current<const N: usize>(folder: &Path, parts: [Part; N]) -> Result<[Vec<u8>; N]> {
     let mut manifest = manifest(folder)?;
     loop {
-        let path = part.path(folder, manifest.generation);
-        match fs::read(&path) {
-            Ok(bytes) if hash(&bytes) == part.hash(&manifest) => return Ok(bytes),
-            Ok(_) => {
-                let reason = format!("`{}` was changed or cut short after it was written", name(&path));
-                return Err(unusable(folder, reason));
-            }
-            Err(source) if source.kind() == io::ErrorKind::NotFound => {
-                // A build may have published the next generation since the manifest was read.
+        let mut read = [(); N].map(|()| Vec::new());
+        let outcome = parts.iter().zip(&mut read).try_for_each(|(part, bytes)| {
+            *bytes = whole(folder, *part, &manifest)?;
+            Ok(())
+        });
+        match outcome {
+            Ok(()) => return Ok(read),
+            Err(error) => {
+                // A build may have published the next generation, and removed this one, since the manifest was read.
                 let newer = self::manifest(folder)?;
                 if newer.generation == manifest.generation {
-                    return Err(unusable(folder, format!("`{}` is missing", name(&path))));
+                    return Err(error);
                 }
                 manifest = newer;
             }
-            Err(source) => return Err(Error::Read { path, source }),
         }
+    }
+}
+
+fn whole(folder: &Path, part: Part, manifest: &Manifest) -> Result<Vec<u8>> {
+    let path = part.path(folder, manifest.generation);
+    match fs::read(&path) {
+        Ok(bytes) if hash(&bytes) == part.hash(manifest) => Ok(bytes),
+        Ok(_) => Err(unusable(folder, format!("`{}` was changed or cut short after it was written", name(&path)))),
+        Err(source) if source.kind() == io::ErrorKind::NotFound => {
+            Err(unusable(folder, format!("`{}` is missing", name(&path))))
+        }
+        Err(source) => Err(Error::Read { path, source }),
     }
 }
 

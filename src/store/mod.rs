@@ -14,8 +14,8 @@ use oxigraph::store::Store;
 use crate::error::{Error, Result};
 
 pub use address::{id, iri, stretch};
-pub use load::{load, load_quads};
-pub use publish::publish;
+pub use load::{load, load_both, load_quads};
+pub use publish::{Former, publish};
 pub use quads::{fact_id, quads};
 
 /// A store in memory that holds these quads.

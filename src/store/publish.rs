@@ -16,12 +16,23 @@ use crate::model::Graph;
 /// How long a build waits for another one that writes to the same folder.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Makes `graph` the current generation of the folder; writes nothing if it already is.
+/// What stood in the folder before a graph was published there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Former {
+    /// No graph.
+    Nothing,
+    /// A graph that could be read; the same one, or another.
+    Graph,
+    /// A graph that could not be read, and why.
+    Unusable(String),
+}
+
+/// Makes `graph` the current generation of the folder; writes nothing if it already is. Says what it takes the place of.
 ///
 /// # Errors
 /// [`Error::Usage`] if the base of the graph is no absolute IRI; [`Error::Busy`] if another build holds the folder for
 /// longer than a few seconds; [`Error::Write`] if a file cannot be written, and then the former generation still counts.
-pub fn publish(folder: &Path, graph: &Graph) -> Result<()> {
+pub fn publish(folder: &Path, graph: &Graph) -> Result<Former> {
     if NamedNode::new(&graph.base).is_err() {
         return Err(Error::Usage(format!("the base `{}` is no absolute IRI", graph.base)));
     }
@@ -39,15 +50,26 @@ pub fn publish(folder: &Path, graph: &Graph) -> Result<()> {
         quads: quads.len(),
         blake3: Hashes { nq: files::hash(lines.as_bytes()), json: files::hash(&json) },
     };
-    if is_current(folder, &next) {
-        return Ok(());
+    let former = former(folder);
+    if former == Former::Graph && is_current(folder, &next) {
+        return Ok(former);
     }
     write_whole(&Part::Quads.path(folder, next.generation), lines.as_bytes())?;
     write_whole(&Part::Graph.path(folder, next.generation), &json)?;
     let manifest = serde_json::to_string_pretty(&next).map_err(|error| files::unusable(folder, error.to_string()))?;
     write_whole(&files::manifest_path(folder), format!("{manifest}\n").as_bytes())?;
     remove_others(folder, next.generation);
-    Ok(())
+    Ok(former)
+}
+
+/// What stands in a folder now.
+fn former(folder: &Path) -> Former {
+    match files::current(folder, [Part::Quads, Part::Graph]) {
+        Ok(_) => Former::Graph,
+        Err(Error::NoStore { .. }) => Former::Nothing,
+        Err(Error::Store { reason, .. }) => Former::Unusable(reason),
+        Err(error) => Former::Unusable(error.to_string()),
+    }
 }
 
 /// The quads as lines, in their order.
@@ -84,12 +106,9 @@ fn next_generation(folder: &Path) -> Result<u64> {
     Ok(of_files.max(of_manifest).unwrap_or(0) + 1)
 }
 
-/// Whether the folder holds the same content, unharmed.
+/// Whether the current generation has the same content.
 fn is_current(folder: &Path, next: &Manifest) -> bool {
-    files::manifest(folder).is_ok_and(|current| {
-        current == Manifest { generation: current.generation, ..next.clone() }
-            && [Part::Quads, Part::Graph].into_iter().all(|part| files::current(folder, part).is_ok())
-    })
+    files::manifest(folder).is_ok_and(|current| current == Manifest { generation: current.generation, ..next.clone() })
 }
 
 /// Writes a file so that it is there whole or not at all, even if the power fails.

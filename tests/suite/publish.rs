@@ -158,7 +158,7 @@ fn two_builds_queue_and_readers_never_see_half() {
     let folder = published(&small);
     std::thread::scope(|scope| {
         for graph in [&small, &large] {
-            scope.spawn(|| (0..25).for_each(|_| store::publish(folder.path(), graph).expect("published")));
+            scope.spawn(|| (0..25).for_each(|_| drop(store::publish(folder.path(), graph).expect("published"))));
         }
         for _ in 0..2 {
             scope.spawn(|| {

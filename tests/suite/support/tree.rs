@@ -35,7 +35,8 @@ pub(crate) fn files(folder: &str, ending: &str) -> Vec<String> {
 
 /// The files of Rust that are ours, sorted.
 pub(crate) fn rust() -> Vec<String> {
-    let mut files: Vec<String> = ["src", "tests", "benches"].iter().flat_map(|folder| files(folder, "rs")).collect();
+    let mut files: Vec<String> =
+        ["src", "tests", "benches", "fuzz/src", "fuzz/targets"].iter().flat_map(|folder| files(folder, "rs")).collect();
     files.push("build.rs".to_owned());
     files
 }
