@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::model::Graph;
 use crate::read;
 use crate::report::Report;
+use crate::text::count::count;
 use crate::verify::{self, Checked, State};
 
 /// Look every quote of the graph up again in the notes
@@ -81,5 +82,9 @@ fn tell(checked: &[Checked], out: &mut impl Write) -> io::Result<()> {
         counts[at] += 1;
     }
     let [exact, moved, changed, gone] = counts;
-    writeln!(out, "{} quotes: {exact} exact, {moved} moved, {changed} changed, {gone} gone", checked.len())
+    writeln!(
+        out,
+        "{}: {exact} exact, {moved} moved, {changed} changed, {gone} gone",
+        count(checked.len(), "quote", "quotes")
+    )
 }
