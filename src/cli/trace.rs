@@ -17,6 +17,8 @@ const EXAMPLES: &str = "\
 Examples:
   paperclade trace SDXL --ancestors
   paperclade trace BLIP-2 --descendants --depth 2 --stated
+  paperclade trace MiniGPT-4 --siblings
+  paperclade trace SDXL ADM --common
   paperclade trace VQ-VAE --format svg > vq-vae.svg
   paperclade trace --all --format html --link 'vscode://file/notes/{path}:{line}'";
 
@@ -38,6 +40,12 @@ pub struct Arguments {
     /// Show what builds on it (alone: only that)
     #[arg(long)]
     pub descendants: bool,
+    /// Show what it builds on directly, and what else builds on that; as a tree or JSON
+    #[arg(long, conflicts_with_all = ["ancestors", "descendants", "depth", "family", "all"])]
+    pub siblings: bool,
+    /// Show what the works all descend from, the nearest first; as a list or JSON
+    #[arg(long, conflicts_with_all = ["ancestors", "descendants", "depth", "siblings", "family", "all"])]
+    pub common: bool,
     /// Show everything that is joined to it by any steps; in pictures
     #[arg(long, conflicts_with_all = ["ancestors", "descendants", "depth", "all"])]
     pub family: bool,
@@ -81,6 +89,9 @@ pub enum Format {
     Html,
 }
 
+/// How many siblings are shown for each work that they share.
+const SIBLINGS: usize = 30;
+
 /// Prints the lineage of works.
 ///
 /// # Errors
@@ -97,9 +108,27 @@ pub fn run(arguments: &Arguments, graph: &Graph, out: &mut impl Write) -> Result
     let names = Names::of(graph);
     let works = arguments.works.iter().map(|name| node(&lineage, &names, name)).collect::<Result<Vec<_>>>()?;
     match arguments.format {
+        Format::Tree | Format::Json if arguments.common => common(arguments, &lineage, &works, out),
         Format::Tree | Format::Json => families(arguments, &lineage, &works, out),
+        _ if arguments.siblings || arguments.common => Err(Error::Usage(
+            "`--siblings` and `--common` are for the terminal and scripts: leave out `--format`, or take json"
+                .to_owned(),
+        )),
         Format::Dot | Format::Svg | Format::Mermaid | Format::Html => picture(arguments, &lineage, works, out),
     }
+}
+
+fn common(arguments: &Arguments, lineage: &Lineage, works: &[NodeIndex], out: &mut impl Write) -> Result<Outcome> {
+    if works.len() < 2 {
+        return Err(Error::Usage("in common with which? name two works: `paperclade trace A B --common`".to_owned()));
+    }
+    let common = trace::common::common(lineage, works);
+    match arguments.format {
+        Format::Json => print(&trace::common::json(&common), out),
+        _ => trace::common::write(&common, out),
+    }
+    .map_err(unwritable)?;
+    Ok(if common.ancestors.is_empty() { Outcome::NothingFound } else { Outcome::Done })
 }
 
 /// The node of the work that people call so.
@@ -135,7 +164,11 @@ fn families(arguments: &Arguments, lineage: &Lineage, works: &[NodeIndex], out: 
     let detail = if arguments.brief { Detail::Names } else { Detail::Quotes(1) };
     let mut outcome = Outcome::NothingFound;
     for (at, &work) in works.iter().enumerate() {
-        let family = trace::family(lineage, work, &reach);
+        let family = if arguments.siblings {
+            trace::siblings(lineage, work, SIBLINGS)
+        } else {
+            trace::family(lineage, work, &reach)
+        };
         if family.trees.iter().any(|tree| !tree.branches.is_empty()) {
             outcome = Outcome::Done;
         }

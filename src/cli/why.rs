@@ -6,20 +6,24 @@ use std::path::Path;
 use super::outcome::Outcome;
 use crate::error::{Error, Result};
 use crate::model::explanation::Kinship;
-use crate::model::{Graph, Lineage};
+use crate::model::lineage::is_inferred;
+use crate::model::{Fact, Graph, Lineage, vocabulary};
 use crate::text::names::Names;
 use crate::trace::{self, Limits};
 
 const EXAMPLES: &str = "\
 Examples:
   paperclade why DDPM SDXL
-  paperclade why \"Stable Diffusion\" DDPM --format json";
+  paperclade why \"Stable Diffusion\" DDPM --format json
+  paperclade why MiniGPT-4 InstructBLIP --undirected";
 
 /// Show how one work descends from another, with the sentence for every step
 ///
 /// It does not matter which of the two is named first. The lines of descent run from the ancestor to the descendant, the
 /// surest and shortest first; steps that only a rule yields are marked, and the weakest step of each line is named.
 /// Where neither descends from the other, their nearest common ancestors are shown, and the exit status is 1.
+/// With --undirected, ways that go up and down are shown, too: `→` leads to a later work, `←` to an earlier one, and `~`
+/// stands between works that the notes only compare.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Arguments {
@@ -33,6 +37,9 @@ pub struct Arguments {
     /// Show no line of more steps than this
     #[arg(long, value_name = "NUMBER", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=100))]
     pub steps: u16,
+    /// Show how they are related by any steps: up, down, and across what is compared
+    #[arg(long)]
+    pub undirected: bool,
     /// Leave out what is only inferred
     #[arg(long)]
     pub stated: bool,
@@ -56,17 +63,26 @@ pub enum Format {
 /// [`Error::UnknownName`] for a name that nothing has; [`Error::Write`] where `out` cannot be written to.
 pub fn run(arguments: &Arguments, graph: &Graph, out: &mut impl Write) -> Result<Outcome> {
     let names = Names::of(graph);
-    let lineage = Lineage::of_facts(graph, |fact| !arguments.stated || !crate::model::lineage::is_inferred(fact));
+    let is_wanted = |fact: &Fact| {
+        let is_known = vocabulary::is_descent(&fact.relation)
+            || (arguments.undirected && vocabulary::COMPARISON.contains(&fact.relation.as_str()));
+        is_known && (!arguments.stated || !is_inferred(fact))
+    };
+    let lineage = Lineage::of_any(graph, is_wanted);
     let works =
         [super::trace::node(&lineage, &names, &arguments.a)?, super::trace::node(&lineage, &names, &arguments.b)?];
     let limits = Limits { paths: usize::from(arguments.paths), steps: usize::from(arguments.steps) };
-    let explanation = trace::explanation(&lineage, works, limits);
+    let explanation = if arguments.undirected {
+        trace::connection(&lineage, works, limits)
+    } else {
+        trace::explanation(&lineage, works, limits)
+    };
     match arguments.format {
         Format::Text => trace::story::write(&explanation, graph, out),
         Format::Json => print(&trace::json::explanation(&explanation), out),
     }
     .map_err(unwritable)?;
-    let is_found = matches!(explanation.kinship, Kinship::Descent { .. });
+    let is_found = matches!(explanation.kinship, Kinship::Descent { .. } | Kinship::Joined { .. });
     Ok(if is_found { Outcome::Done } else { Outcome::NothingFound })
 }
 

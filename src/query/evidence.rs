@@ -121,17 +121,16 @@ fn because(fact: &Fact, graph: &Graph, language: &str) -> Vec<String> {
         Because::Stated(evidence) => {
             let place = |place: &Evidence| format!("{}:{} “{}”", place.note, place.line, place.quote);
             let more = evidence.len().saturating_sub(PLACES);
-            let more = (more > 0).then(|| match is_chinese {
-                true => format!("另有 {more} 处"),
-                false => format!("and {more} more"),
-            });
+            let more =
+                (more > 0).then(|| if is_chinese { format!("另有 {more} 处") } else { format!("and {more} more") });
             evidence.iter().take(PLACES).map(place).chain(more).collect()
         }
         Because::Inferred { rule, premises } => {
             let premises: Vec<&str> = premises.iter().map(|id| graph.label(id)).collect();
-            vec![match is_chinese {
-                true => format!("由规则 {rule} 推出，依据 {}", premises.join("、")),
-                false => format!("inferred by the rule {rule} from {}", premises.join(", ")),
+            vec![if is_chinese {
+                format!("由规则 {rule} 推出，依据 {}", premises.join("、"))
+            } else {
+                format!("inferred by the rule {rule} from {}", premises.join(", "))
             }]
         }
         Because::Asserted { line, reason } => vec![format!("corrections.tsv:{line} “{reason}”")],

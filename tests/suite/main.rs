@@ -23,6 +23,7 @@ mod understanding;
 mod asking;
 mod formats;
 mod trace;
+mod relatives;
 mod draw;
 mod lineages;
 mod outline;
