@@ -63,6 +63,9 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
     let graph = pipeline::grow(&plan, &knowledge, &mut report)?;
     terminal::remarks(&report);
     if !arguments.dry_run {
+        if let Some(format) = store::former_format(&config.store) {
+            terminal::say(&format!("the store in `{}` had format {format}; it is made anew", config.store.display()));
+        }
         store::publish(&config.store, &graph)?;
     }
     let summary = summary(&graph, &report, start.elapsed().as_secs_f64());

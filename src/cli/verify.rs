@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::config::Config;
+use super::format::Format;
 use super::outcome::Outcome;
 use super::why::{print, unwritable};
 use crate::error::{Error, Result};
@@ -30,15 +31,6 @@ pub struct Arguments {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-}
-
-/// How to print what became of quotes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// Those that are not exact, for people
-    Text,
-    /// All of them, as one JSON array
-    Json,
 }
 
 /// Prints what became of each quote.

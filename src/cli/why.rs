@@ -1,15 +1,18 @@
 //! `paperclade why`.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::format::Format;
 use super::outcome::Outcome;
 use crate::error::{Error, Result};
 use crate::model::explanation::Kinship;
 use crate::model::lineage::is_inferred;
-use crate::model::{Fact, Graph, Lineage, vocabulary};
+use crate::model::{Graph, Lineage, vocabulary};
+use crate::store::{self, Near, Steps};
 use crate::text::names::Names;
-use crate::trace::{self, Limits};
+use crate::trace::{self, Limits, reach};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -48,13 +51,29 @@ pub struct Arguments {
     pub format: Format,
 }
 
-/// How to print an explanation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// Words for people
-    Text,
-    /// One JSON object
-    Json,
+/// What of the graph in this folder is needed: the works between the two.
+///
+/// # Errors
+/// As [`store::near`].
+pub fn graph(arguments: &Arguments, folder: &Path) -> Result<Graph> {
+    let choose = |steps: &Steps, works: &[usize]| {
+        let [a, b] = *works else { return BTreeSet::new() };
+        let choose = if arguments.undirected { reach::connection } else { reach::explanation };
+        choose(steps, [a, b], limits(arguments))
+    };
+    let keep = |relation: &str, inferred| keep(arguments, relation, inferred);
+    store::near(folder, &Near { works: &[&arguments.a, &arguments.b], keep, choose })
+}
+
+/// Whether a step is wanted, by its relation and whether it is only inferred.
+fn keep(arguments: &Arguments, relation: &str, inferred: bool) -> bool {
+    let is_known =
+        vocabulary::is_descent(relation) || (arguments.undirected && vocabulary::COMPARISON.contains(&relation));
+    is_known && !(arguments.stated && inferred)
+}
+
+fn limits(arguments: &Arguments) -> Limits {
+    Limits { paths: usize::from(arguments.paths), steps: usize::from(arguments.steps) }
 }
 
 /// Prints how two works are related.
@@ -63,15 +82,10 @@ pub enum Format {
 /// [`Error::UnknownName`] for a name that nothing has; [`Error::Write`] where `out` cannot be written to.
 pub fn run(arguments: &Arguments, graph: &Graph, out: &mut impl Write) -> Result<Outcome> {
     let names = Names::of(graph);
-    let is_wanted = |fact: &Fact| {
-        let is_known = vocabulary::is_descent(&fact.relation)
-            || (arguments.undirected && vocabulary::COMPARISON.contains(&fact.relation.as_str()));
-        is_known && (!arguments.stated || !is_inferred(fact))
-    };
-    let lineage = Lineage::of_any(graph, is_wanted);
+    let lineage = Lineage::of_any(graph, |fact| keep(arguments, &fact.relation, is_inferred(fact)));
     let works =
         [super::trace::node(&lineage, &names, &arguments.a)?, super::trace::node(&lineage, &names, &arguments.b)?];
-    let limits = Limits { paths: usize::from(arguments.paths), steps: usize::from(arguments.steps) };
+    let limits = limits(arguments);
     let explanation = if arguments.undirected {
         trace::connection(&lineage, works, limits)
     } else {

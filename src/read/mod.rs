@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::model::{Note, Span};
 use crate::report::{Code, Report};
 
-pub use revision::revision;
+pub use revision::{file_at, revision};
 
 /// The notes in files and folders, sorted by path; hidden files and what `.gitignore` names are passed over.
 ///

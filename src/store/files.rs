@@ -1,4 +1,5 @@
-//! The store's folder: `current.json` names the generation that counts; `graph-<generation>.nq` and `.json` hold it.
+//! The store's folder: `current.json` names the generation that counts; `graph-<generation>.nq` and `.json` hold it, and
+//! `.index` finds what stands in the latter.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -9,10 +10,16 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 
 /// The layout that this program writes and reads.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 const MANIFEST: &str = "current.json";
 const LOCK: &str = "lock";
+
+/// The part of a manifest that every format has.
+#[derive(Deserialize)]
+struct Version {
+    format: u32,
+}
 
 /// Which generation counts, and what its files must hash to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +38,7 @@ pub(super) struct Manifest {
 pub(super) struct Hashes {
     pub(super) nq: String,
     pub(super) json: String,
+    pub(super) index: String,
 }
 
 /// A file of a generation.
@@ -38,9 +46,12 @@ pub(super) struct Hashes {
 pub(super) enum Part {
     Quads,
     Graph,
+    Index,
 }
 
 impl Part {
+    pub(super) const ALL: [Self; 3] = [Self::Quads, Self::Graph, Self::Index];
+
     pub(super) fn path(self, folder: &Path, generation: u64) -> PathBuf {
         folder.join(format!("graph-{generation}.{}", self.extension()))
     }
@@ -49,6 +60,7 @@ impl Part {
         match self {
             Self::Quads => &manifest.blake3.nq,
             Self::Graph => &manifest.blake3.json,
+            Self::Index => &manifest.blake3.index,
         }
     }
 
@@ -56,6 +68,7 @@ impl Part {
         match self {
             Self::Quads => "nq",
             Self::Graph => "json",
+            Self::Index => "index",
         }
     }
 }
@@ -70,11 +83,6 @@ pub(super) fn lock_path(folder: &Path) -> PathBuf {
 
 /// The manifest of a folder.
 pub(super) fn manifest(folder: &Path) -> Result<Manifest> {
-    /// The part of a manifest that every format has.
-    #[derive(Deserialize)]
-    struct Version {
-        format: u32,
-    }
     let path = manifest_path(folder);
     let bytes = fs::read(&path).map_err(|source| match source.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Error::NoStore { path: folder.to_owned() },
@@ -88,17 +96,26 @@ pub(super) fn manifest(folder: &Path) -> Result<Manifest> {
     serde_json::from_slice(&bytes).map_err(unreadable)
 }
 
+/// The format of a store that this program does not read.
+#[must_use]
+pub fn former_format(folder: &Path) -> Option<u32> {
+    let version: Version = serde_json::from_slice(&fs::read(manifest_path(folder)).ok()?).ok()?;
+    (version.format != FORMAT).then_some(version.format)
+}
+
 /// The bytes of one file of the current generation, as they were published.
 pub(super) fn current(folder: &Path, part: Part) -> Result<Vec<u8>> {
+    current_of(folder, part).map(|(bytes, _)| bytes)
+}
+
+/// The same, with the number of the generation.
+pub(super) fn current_of(folder: &Path, part: Part) -> Result<(Vec<u8>, u64)> {
     let mut manifest = manifest(folder)?;
     loop {
         let path = part.path(folder, manifest.generation);
         match fs::read(&path) {
-            Ok(bytes) if hash(&bytes) == part.hash(&manifest) => return Ok(bytes),
-            Ok(_) => {
-                let reason = format!("`{}` was changed or cut short after it was written", name(&path));
-                return Err(unusable(folder, reason));
-            }
+            Ok(bytes) if hash(&bytes) == part.hash(&manifest) => return Ok((bytes, manifest.generation)),
+            Ok(_) => return Err(harmed(folder, &path)),
             Err(source) if source.kind() == io::ErrorKind::NotFound => {
                 // A build may have published the next generation since the manifest was read.
                 let newer = self::manifest(folder)?;
@@ -116,7 +133,8 @@ pub(super) fn current(folder: &Path, part: Part) -> Result<Vec<u8>> {
 pub(super) fn generation_of(file: &OsStr) -> Option<u64> {
     let rest = file.to_str()?.strip_prefix("graph-")?;
     let rest = rest.strip_suffix(UNFINISHED).unwrap_or(rest);
-    rest.strip_suffix(".nq").or_else(|| rest.strip_suffix(".json"))?.parse().ok()
+    let (number, ending) = rest.rsplit_once('.')?;
+    Part::ALL.iter().any(|part| part.extension() == ending).then(|| number.parse().ok())?
 }
 
 /// The ending of a file that is still being written.
@@ -124,6 +142,11 @@ pub(super) const UNFINISHED: &str = ".part";
 
 pub(super) fn hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
+}
+
+/// The error for a file that is not what was written.
+pub(super) fn harmed(folder: &Path, path: &Path) -> Error {
+    unusable(folder, format!("`{}` was changed or cut short after it was written", name(path)))
 }
 
 pub(super) fn unusable(folder: &Path, reason: String) -> Error {

@@ -4,7 +4,9 @@
 
 mod address;
 mod files;
+mod index;
 mod load;
+mod near;
 mod publish;
 mod quads;
 
@@ -14,7 +16,9 @@ use oxigraph::store::Store;
 use crate::error::{Error, Result};
 
 pub use address::{id, iri, stretch};
+pub use files::former_format;
 pub use load::{load, load_quads};
+pub use near::{Near, Steps, near};
 pub use publish::publish;
 pub use quads::{fact_id, quads};
 

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use oxigraph::model::{NamedNode, Quad};
 
 use super::files::{self, FORMAT, Hashes, Manifest, Part, UNFINISHED};
+use super::index;
 use crate::error::{Error, Result};
 use crate::model::Graph;
 
@@ -29,7 +30,7 @@ pub fn publish(folder: &Path, graph: &Graph) -> Result<()> {
     let _lock = lock(folder, PATIENCE)?;
     let quads = super::quads(graph);
     let lines = n_quads(&quads);
-    let json = serde_json::to_vec(graph).map_err(|error| files::unusable(folder, error.to_string()))?;
+    let (json, index) = index::written(graph).map_err(|error| files::unusable(folder, error.to_string()))?;
     let next = Manifest {
         format: FORMAT,
         generation: next_generation(folder)?,
@@ -37,13 +38,14 @@ pub fn publish(folder: &Path, graph: &Graph) -> Result<()> {
         entities: graph.entities.len(),
         facts: graph.facts.len(),
         quads: quads.len(),
-        blake3: Hashes { nq: files::hash(lines.as_bytes()), json: files::hash(&json) },
+        blake3: Hashes { nq: files::hash(lines.as_bytes()), json: files::hash(&json), index: files::hash(&index) },
     };
     if is_current(folder, &next) {
         return Ok(());
     }
     write_whole(&Part::Quads.path(folder, next.generation), lines.as_bytes())?;
     write_whole(&Part::Graph.path(folder, next.generation), &json)?;
+    write_whole(&Part::Index.path(folder, next.generation), &index)?;
     let manifest = serde_json::to_string_pretty(&next).map_err(|error| files::unusable(folder, error.to_string()))?;
     write_whole(&files::manifest_path(folder), format!("{manifest}\n").as_bytes())?;
     remove_others(folder, next.generation);
@@ -88,7 +90,7 @@ fn next_generation(folder: &Path) -> Result<u64> {
 fn is_current(folder: &Path, next: &Manifest) -> bool {
     files::manifest(folder).is_ok_and(|current| {
         current == Manifest { generation: current.generation, ..next.clone() }
-            && [Part::Quads, Part::Graph].into_iter().all(|part| files::current(folder, part).is_ok())
+            && Part::ALL.into_iter().all(|part| files::current(folder, part).is_ok())
     })
 }
 

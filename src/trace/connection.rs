@@ -10,7 +10,7 @@ use crate::model::explanation::{Explanation, Hop, Kinship, Path};
 use crate::model::lineage::{Direction, Kin, Lineage};
 
 /// By how many steps a way may be longer than the shortest one.
-const DETOUR: usize = 1;
+pub(super) const DETOUR: usize = 1;
 
 /// The ways between two works over all edges of a lineage, which may hold comparisons beside descent.
 #[must_use]

@@ -25,7 +25,7 @@ impl Default for Limits {
 }
 
 /// How many common ancestors are worth showing.
-const SHARED: usize = 3;
+pub(super) const SHARED: usize = 3;
 
 /// How two works are related, whichever of them is the later one.
 #[must_use]

@@ -1,4 +1,4 @@
-//! Lineage → families and explanations, and their words. Walks the graph in memory; asks no store and changes nothing.
+//! Lineage → families and explanations, and their words. Walks the graph in memory; changes nothing; [`reach`] says what of a stored graph a question needs.
 //!
 //! [`family`] answers *what does it descend from, and what builds on it?*; [`explanation`] answers *how are these two
 //! related, and which sentences say so?*, by descent; [`connection`] the same by any steps; [`common`] *what do these
@@ -14,6 +14,7 @@ pub mod json;
 mod order;
 mod paths;
 mod quote;
+pub mod reach;
 pub mod story;
 pub mod tree;
 pub mod words;

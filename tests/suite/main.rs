@@ -24,6 +24,7 @@ mod asking;
 mod formats;
 mod trace;
 mod relatives;
+mod near;
 mod draw;
 mod lineages;
 mod outline;
