@@ -2,6 +2,7 @@
 //!
 //! The graph is made up by a seeded generator and published once into `target`. Nothing is compared: machines differ.
 #![expect(clippy::print_stdout, reason = "a bench is there to print")]
+#![expect(unreachable_pub, reason = "the generator is shared with the tests")]
 
 use std::path::Path;
 use std::process::{Command, Stdio};

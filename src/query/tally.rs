@@ -112,16 +112,16 @@ fn reached_from<T>(graph: &DiGraph<T, ()>, watch: &Watch) -> Result<Vec<usize>> 
             // A work does not lead to itself, unless by a circle.
             counts[start] -= i64::from(!is_circle[start]);
         }
-        for at in starts[0]..components.len() {
+        (starts[0]..components.len()).for_each(|at| {
             let mask = masks[at];
             if mask == [0; WORDS] {
-                continue;
+                return;
             }
             counts[at] += i64::from(mask.iter().map(|word| word.count_ones()).sum::<u32>());
             for &to in &next[at] {
                 masks[to].iter_mut().zip(mask).for_each(|(word, more)| *word |= more);
             }
-        }
+        });
     }
     Ok(graph.node_indices().map(|node| usize::try_from(counts[component[node.index()]]).unwrap_or(0)).collect())
 }
