@@ -71,12 +71,12 @@ fn the_concepts_of_a_graph_lead_to_the_broader_ones_that_it_has() {
         label: Label::plain(name),
         ..Entity::default()
     };
-    graph.entities.extend(["consistency-distillation", "diffusion", "technique"].map(concept));
+    graph.entities.extend(["consistency-training", "diffusion", "technique"].map(concept));
     graph.facts.push(sample::stated("ldm", "hasTopic", "x"));
-    graph.facts.last_mut().expect("a fact").object = "concept/consistency-distillation".to_owned();
+    graph.facts.last_mut().expect("a fact").object = "concept/consistency-training".to_owned();
     graph.sort();
-    check_in(&graph, "pcc:consistency-distillation skos:broader pcc:diffusion");
-    check_in(&graph, "FILTER NOT EXISTS { pcc:diffusion skos:broader pcc:consistency-distillation }");
+    check_in(&graph, "pcc:consistency-training skos:broader pcc:diffusion");
+    check_in(&graph, "FILTER NOT EXISTS { pcc:diffusion skos:broader pcc:consistency-training }");
     let (store, questions) =
         (store::open(store::quads(&graph)).expect("a store"), questions::load(None).expect("questions"));
     let question = questions.named("concepts/works-about").expect("a question");
