@@ -56,7 +56,14 @@ pub fn build(paths: &[PathBuf], knowledge: &Knowledge, base: &str, report: &mut 
 /// # Errors
 /// What [`read::notes`] and [`infer::close`] return.
 pub fn grow(plan: &Plan<'_>, knowledge: &Knowledge, report: &mut Report) -> Result<Graph> {
-    let notes = read::notes(plan.notes, report)?;
+    grow_from(read::notes(plan.notes, report)?, plan, knowledge, report)
+}
+
+/// The graph of notes that were read already; what the plan says of files is passed over.
+///
+/// # Errors
+/// What [`infer::close`] returns.
+pub fn grow_from(notes: Vec<Note>, plan: &Plan<'_>, knowledge: &Knowledge, report: &mut Report) -> Result<Graph> {
     let knowledge = &*correct::knowledge(knowledge, plan.corrections);
     let memory = match plan.before {
         Before::Nothing => Memory::none(),

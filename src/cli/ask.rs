@@ -9,8 +9,11 @@ use oxigraph::store::Store;
 use super::outcome::Outcome;
 use crate::error::{Error, Result};
 use crate::knowledge::questions::{Question, Questions};
+use crate::knowledge::terms::Terms;
 use crate::model::Graph;
 use crate::query::evidence::{self, Ground, Marks};
+use crate::query::format::evident::{self, Evident};
+use crate::query::labels::Wording;
 use crate::query::results::{Results, Rows};
 use crate::query::understand::{Argument, Understanding, Understood, understand};
 use crate::query::{self, Format, Labels, Options};
@@ -23,12 +26,17 @@ Examples:
   paperclade ask \"哪些工作基于 BLIP-2？\"
   paperclade ask works/built-on-by work=BLIP-2
   paperclade ask \"what did I read in February 2024\" --format markdown
+  paperclade ask works/built-on-by work=BLIP-2 --format json | jq '.evidence[].facts[].evidence[].quote'
   paperclade ask --list";
 
 /// Ask a question in English or Chinese, or by its name
 ///
 /// Says which question was understood, then the answer, and for each row the words of the notes that it rests on.
 /// What is not understood is said, with the nearest questions; nothing is guessed.
+///
+/// csv has a row for each place in the notes, with because, file, line and quote behind the columns of the answer. json is
+/// SPARQL 1.1 JSON with two members more: question, and evidence with, for each row, its words and the facts and entries
+/// behind it. tsv and xml are SPARQL 1.1 and nothing else.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Arguments {
@@ -41,7 +49,7 @@ pub struct Arguments {
     /// Leave out the words of the notes
     #[arg(long)]
     pub no_evidence: bool,
-    /// table, markdown, csv, tsv, json or xml; evidence and the question are written in the first two only
+    /// table, markdown, csv, json, tsv or xml
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// After how many seconds it is stopped
@@ -71,26 +79,53 @@ pub fn run(arguments: &Arguments, source: Source<'_>, out: &mut impl Write) -> R
         return Ok(Outcome::Done);
     }
     let understood = understood(&arguments.words, source)?;
+    let terms = Terms::bundled()?;
+    let columns = &source.questions.words.columns;
+    let labels = labels.in_words(Wording { terms: &terms, columns, language: understood.language });
     let options = Options { time_limit: Duration::from_secs(arguments.timeout), ..Options::of(&source.graph.base) };
     let results = query::answer::answer(source.store, &understood, &options)?;
-    let is_for_people = arguments.format.is_none_or(Format::is_for_people);
-    if is_for_people {
-        said(writeln!(out, "{}\n", asked(&understood, source.graph)))?;
-    }
-    if is_for_people && results.is_empty() {
-        said(writeln!(out, "{}", if understood.language == "zh" { "没有找到。" } else { "Nothing was found." }))?;
-    } else {
-        query::format::write(&results, arguments.format, &labels, out)?;
-    }
-    if let (Results::Rows(rows), true) = (&results, is_for_people && !arguments.no_evidence) {
-        let grounds = evidence::of_rows(rows, &understood, source.graph);
-        let marks = if arguments.format == Some(Format::Markdown) { Marks::List } else { Marks::Spaces };
-        if grounds.iter().any(Ground::is_something) {
-            said(writeln!(out))?;
+    let grounds = match &results {
+        Results::Rows(rows) if !arguments.no_evidence => Some(evidence::of_rows(rows, &understood, source.graph)),
+        _ => None,
+    };
+    match (arguments.format, &results) {
+        (Some(format @ (Format::Csv | Format::Json)), Results::Rows(rows)) => {
+            let answer = Evident { understood: &understood, rows, grounds: grounds.as_deref(), graph: source.graph };
+            let written = match format {
+                Format::Json => evident::json(&answer, &labels, out),
+                _ => evident::csv(&answer, &labels, out),
+            };
+            said(written)?;
         }
-        said(evidence::write(&grounds, source.graph, marks, out))?;
+        (format, results) if format.is_none_or(Format::is_for_people) => {
+            said(writeln!(out, "{}\n", asked(&understood, source.graph)))?;
+            for_people(format, results, &labels, out)?;
+            said(because(grounds.as_deref().unwrap_or(&[]), (source.graph, &labels), format, out))?;
+        }
+        (format, results) => query::format::write(results, format, &labels, out)?,
     }
     Ok(if results.is_empty() { Outcome::NothingFound } else { Outcome::Done })
+}
+
+fn for_people(format: Option<Format>, results: &Results, labels: &Labels<'_>, out: &mut impl Write) -> Result<()> {
+    if !results.is_empty() {
+        return query::format::write(results, format, labels, out);
+    }
+    said(writeln!(out, "{}", if labels.language() == "zh" { "没有找到。" } else { "Nothing was found." }))
+}
+
+/// Writes what the rows rest on, after an empty line.
+fn because(
+    grounds: &[Ground<'_>],
+    source: (&Graph, &Labels<'_>),
+    format: Option<Format>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    if grounds.iter().any(Ground::is_something) {
+        writeln!(out)?;
+    }
+    let marks = if format == Some(Format::Markdown) { Marks::List } else { Marks::Spaces };
+    evidence::write(grounds, source, marks, out)
 }
 
 /// The question that the words are, by name or in words.

@@ -13,6 +13,7 @@ use crate::model::{Graph, Status};
 use crate::pipeline::{Before, Plan};
 use crate::report::Report;
 use crate::store::Former;
+use crate::text::count::count;
 use crate::{parse, pipeline, read, store};
 
 /// Read notes into the graph
@@ -85,16 +86,12 @@ fn summary(graph: &Graph, report: &Report, seconds: f64) -> String {
     let stated = graph.facts.iter().filter(|fact| fact.basis() == "stated").count();
     format!(
         "{}: {} read, {} to read, {} mentioned; {} stated and {} inferred; {}; {seconds:.2} s",
-        count(graph.notes.len(), "note"),
+        count(graph.notes.len(), "note", "notes"),
         with(Status::Read),
         with(Status::Pending),
         with(Status::Mentioned),
-        count(stated, "fact"),
+        count(stated, "fact", "facts"),
         graph.facts.len() - stated,
-        count(report.remarks.len(), "remark"),
+        count(report.remarks.len(), "remark", "remarks"),
     )
-}
-
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -12,6 +12,7 @@ use crate::knowledge::questions::{Question, Questions};
 use crate::query::check::{self, Kept, Verdict};
 use crate::query::results::{Results, Rows};
 use crate::query::{self, Format, Labels, Options};
+use crate::text::count::count;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -94,10 +95,10 @@ fn report(kept: &[Kept<'_>], labels: &Labels<'_>, out: &mut impl Write) -> Resul
             }
         }
     }
-    let count = |word| kept.iter().filter(|kept| kept.verdict.word() == word).count();
-    let stopped = count(Verdict::Stopped.word());
+    let with = |word| kept.iter().filter(|kept| kept.verdict.word() == word).count();
+    let stopped = with(Verdict::Stopped.word());
     let unknown = if stopped > 0 { format!(", {stopped} stopped") } else { String::new() };
-    said(writeln!(out, "{} promises, {} broken{unknown}", kept.len(), count("broken")))
+    said(writeln!(out, "{}, {} broken{unknown}", count(kept.len(), "promise", "promises"), with("broken")))
 }
 
 /// One row for each breach, and one without words for each promise that is kept or unknown.

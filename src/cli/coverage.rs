@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::config::Config;
-use super::eval::Format;
+use super::format::Format;
 use super::outcome::Outcome;
 use crate::error::{Error, Result};
 use crate::eval::{self, Open};

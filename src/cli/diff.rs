@@ -4,14 +4,17 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::config::Config;
+use super::format::Format;
 use super::outcome::Outcome;
 use super::why::{print, unwritable};
 use crate::error::Result;
 use crate::knowledge::Knowledge;
-use crate::model::Graph;
+use crate::knowledge::terms::Terms;
+use crate::model::{Corrections, Graph};
+use crate::pipeline::{Before, Plan};
 use crate::report::Report;
 use crate::trace::changes::{self, story};
-use crate::{pipeline, read, store};
+use crate::{correct, pipeline, read, store};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,8 +24,9 @@ Examples:
 
 /// Show what is different between two graphs or revisions
 ///
-/// Works, relations, and the sentences responsible. A and B are folders of graphs, or, with --notes, revisions of git: then the notes are read as they stood at each,
-/// and the files on disk are neither read nor touched. Lines that only moved make no difference.
+/// Works, relations, and the sentences responsible. A and B are folders of graphs, or, with --notes, revisions of git: then
+/// the notes and their corrections are read as they stood at each, and the files on disk are neither read nor touched.
+/// Lines that only moved make no difference.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Arguments {
@@ -40,15 +44,6 @@ pub struct Arguments {
     pub format: Format,
 }
 
-/// How to print changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// Words for people
-    Text,
-    /// One JSON object
-    Json,
-}
-
 /// Prints what is different.
 ///
 /// # Errors
@@ -59,7 +54,7 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
         None => (store::load(&arguments.before)?, store::load(&arguments.after)?),
         Some(folder) => {
             let knowledge = Knowledge::load()?;
-            let graph = |revision: &Path| graph_at(folder, &revision.to_string_lossy(), &knowledge, &config.base);
+            let graph = |revision: &Path| graph_at(folder, &revision.to_string_lossy(), &knowledge, config);
             (graph(&arguments.before)?, graph(&arguments.after)?)
         }
     };
@@ -72,7 +67,13 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
     Ok(if changes.is_empty() { Outcome::NothingFound } else { Outcome::Done })
 }
 
-fn graph_at(folder: &Path, revision: &str, knowledge: &Knowledge, base: &str) -> Result<Graph> {
+fn graph_at(folder: &Path, revision: &str, knowledge: &Knowledge, config: &Config) -> Result<Graph> {
     let notes = read::revision(folder, revision)?;
-    pipeline::graph(&pipeline::contributions(notes, knowledge, &mut Report::default()), knowledge, base)
+    let path = config.corrections.clone().unwrap_or_else(|| correct::beside(folder));
+    let corrections = match read::file_at(&path, revision)? {
+        Some(bytes) => correct::parse(&path, &bytes, &Terms::bundled()?)?,
+        None => Corrections::default(),
+    };
+    let plan = Plan { notes: &[], corrections: &corrections, base: &config.base, before: Before::Nothing };
+    pipeline::grow_from(notes, &plan, knowledge, &mut Report::default())
 }

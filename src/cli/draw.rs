@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::knowledge::concepts::{Concepts, SCHEME};
 use crate::model::{Diagram, Graph, Lineage};
 use crate::outline::{self, About, By};
+use crate::text::count::count;
 use crate::text::names::Names;
 
 const EXAMPLES: &str = "\
@@ -105,7 +106,7 @@ pub fn run(arguments: &Arguments, graph: &Graph, out: &mut impl Write) -> Result
     match &arguments.output {
         Some(path) => {
             fs::write(path, bytes).map_err(|source| Error::Write { path: path.clone(), source })?;
-            terminal::say(&format!("{} is written: {} boxes", path.display(), diagram.nodes.len()));
+            terminal::say(&format!("{} is written: {}", path.display(), count(diagram.nodes.len(), "box", "boxes")));
         }
         None => out.write_all(&bytes).map_err(unwritable)?,
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::format::Format;
 use super::outcome::Outcome;
 use crate::error::{Error, Result};
 use crate::eval::{self, Figures, Gold, Miss, Missed, Rates, Share, Tally};
@@ -48,15 +49,6 @@ pub struct Arguments {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-}
-
-/// How to print figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// Lines for people
-    Text,
-    /// One JSON object for each gold standard
-    Json,
 }
 
 /// A gold standard and the notes that it is of.

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::format::Format;
 use super::outcome::Outcome;
 use super::why::{print, unwritable};
 use crate::error::{Error, Result};
@@ -32,17 +33,8 @@ pub struct Arguments {
     #[arg(long, value_name = "WORK")]
     pub stub: Option<String>,
     /// How to print it
-    #[arg(long, value_enum, default_value_t = Format::Table)]
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-}
-
-/// How to print gaps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// Words for people
-    Table,
-    /// One JSON object, with all works and sentences
-    Json,
 }
 
 /// Prints what is missing, or a note to begin with.
@@ -62,7 +54,7 @@ pub fn run(arguments: &Arguments, graph: &Graph, out: &mut impl Write) -> Result
         return Ok(Outcome::Done);
     }
     match arguments.format {
-        Format::Table => {
+        Format::Text => {
             let limits = story::Limits { works: arguments.limit, sentences: arguments.sentences };
             story::write(&gaps, limits, out)
         }

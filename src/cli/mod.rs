@@ -11,6 +11,7 @@ pub mod eval;
 pub mod train;
 pub mod correct;
 pub mod export;
+pub mod format;
 pub mod gaps;
 pub mod init;
 pub mod outcome;
@@ -96,8 +97,8 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
             let (graph, store) = store::load_both(&config.store)?;
             query::run(arguments, &store, &graph.base, out)
         }
-        Verb::Trace(arguments) => trace::run(arguments, &store::load(&config.store)?, out),
-        Verb::Why(arguments) => why::run(arguments, &store::load(&config.store)?, out),
+        Verb::Trace(arguments) => trace::run(arguments, &trace::graph(arguments, &config.store)?, out),
+        Verb::Why(arguments) => why::run(arguments, &why::graph(arguments, &config.store)?, out),
         Verb::Outline(arguments) => outline::run(arguments, &store::load(&config.store)?, out),
         Verb::Diff(arguments) => diff::run(arguments, &config, out),
         Verb::Draw(arguments) => draw::run(arguments, &store::load(&config.store)?, out),

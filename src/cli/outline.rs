@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::knowledge::concepts::{Concepts, SCHEME};
 use crate::model::{Graph, Outline};
 use crate::outline::{self, About, By};
+use crate::text::count::count;
 use crate::text::fold;
 use crate::text::names::Names;
 
@@ -140,10 +141,10 @@ fn merge(outline: &Outline, path: &Path) -> Result<()> {
     }
     write_file(path, &merged)?;
     terminal::say(&format!(
-        "{}: {} works in {} sections",
+        "{}: {} in {}",
         path.display(),
-        outline.points().count(),
-        outline.sections.len()
+        count(outline.points().count(), "work", "works"),
+        count(outline.sections.len(), "section", "sections")
     ));
     Ok(())
 }

@@ -4,12 +4,14 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::config::Config;
+use super::format::Format;
 use super::outcome::Outcome;
 use super::why::{print, unwritable};
 use crate::error::{Error, Result};
 use crate::model::Graph;
 use crate::read;
 use crate::report::Report;
+use crate::text::count::count;
 use crate::verify::{self, Checked, State};
 
 /// Look every quote of the graph up again in the notes
@@ -29,15 +31,6 @@ pub struct Arguments {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-}
-
-/// How to print what became of quotes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// Those that are not exact, for people
-    Text,
-    /// All of them, as one JSON array
-    Json,
 }
 
 /// Prints what became of each quote.
@@ -81,5 +74,9 @@ fn tell(checked: &[Checked], out: &mut impl Write) -> io::Result<()> {
         counts[at] += 1;
     }
     let [exact, moved, changed, gone] = counts;
-    writeln!(out, "{} quotes: {exact} exact, {moved} moved, {changed} changed, {gone} gone", checked.len())
+    writeln!(
+        out,
+        "{}: {exact} exact, {moved} moved, {changed} changed, {gone} gone",
+        count(checked.len(), "quote", "quotes")
+    )
 }

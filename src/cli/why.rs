@@ -1,25 +1,32 @@
 //! `paperclade why`.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::format::Format;
 use super::outcome::Outcome;
 use crate::error::{Error, Result};
 use crate::model::explanation::Kinship;
-use crate::model::{Graph, Lineage};
+use crate::model::lineage::is_inferred;
+use crate::model::{Graph, Lineage, vocabulary};
+use crate::store::{self, Near, Steps};
 use crate::text::names::Names;
-use crate::trace::{self, Limits};
+use crate::trace::{self, Limits, reach};
 
 const EXAMPLES: &str = "\
 Examples:
   paperclade why DDPM SDXL
-  paperclade why \"Stable Diffusion\" DDPM --format json";
+  paperclade why \"Stable Diffusion\" DDPM --format json
+  paperclade why MiniGPT-4 InstructBLIP --undirected";
 
 /// Show how one work descends from another, with the sentence for every step
 ///
 /// It does not matter which of the two is named first. The lines of descent run from the ancestor to the descendant, the
 /// surest and shortest first; steps that only a rule yields are marked, and the weakest step of each line is named.
 /// Where neither descends from the other, their nearest common ancestors are shown, and the exit status is 1.
+/// With --undirected, ways that go up and down are shown, too: `→` leads to a later work, `←` to an earlier one, and `~`
+/// stands between works that the notes only compare.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Arguments {
@@ -33,6 +40,9 @@ pub struct Arguments {
     /// Show no line of more steps than this
     #[arg(long, value_name = "NUMBER", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=100))]
     pub steps: u16,
+    /// Show how they are related by any steps: up, down, and across what is compared
+    #[arg(long)]
+    pub undirected: bool,
     /// Leave out what is only inferred
     #[arg(long)]
     pub stated: bool,
@@ -41,13 +51,29 @@ pub struct Arguments {
     pub format: Format,
 }
 
-/// How to print an explanation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// Words for people
-    Text,
-    /// One JSON object
-    Json,
+/// What of the graph in this folder is needed: the works between the two.
+///
+/// # Errors
+/// As [`store::near`].
+pub fn graph(arguments: &Arguments, folder: &Path) -> Result<Graph> {
+    let choose = |steps: &Steps, works: &[usize]| {
+        let [a, b] = *works else { return BTreeSet::new() };
+        let choose = if arguments.undirected { reach::connection } else { reach::explanation };
+        choose(steps, [a, b], limits(arguments))
+    };
+    let keep = |relation: &str, inferred| keep(arguments, relation, inferred);
+    store::near(folder, &Near { works: &[&arguments.a, &arguments.b], keep, choose })
+}
+
+/// Whether a step is wanted, by its relation and whether it is only inferred.
+fn keep(arguments: &Arguments, relation: &str, inferred: bool) -> bool {
+    let is_known =
+        vocabulary::is_descent(relation) || (arguments.undirected && vocabulary::COMPARISON.contains(&relation));
+    is_known && !(arguments.stated && inferred)
+}
+
+fn limits(arguments: &Arguments) -> Limits {
+    Limits { paths: usize::from(arguments.paths), steps: usize::from(arguments.steps) }
 }
 
 /// Prints how two works are related.
@@ -56,17 +82,21 @@ pub enum Format {
 /// [`Error::UnknownName`] for a name that nothing has; [`Error::Write`] where `out` cannot be written to.
 pub fn run(arguments: &Arguments, graph: &Graph, out: &mut impl Write) -> Result<Outcome> {
     let names = Names::of(graph);
-    let lineage = Lineage::of_facts(graph, |fact| !arguments.stated || !crate::model::lineage::is_inferred(fact));
+    let lineage = Lineage::of_any(graph, |fact| keep(arguments, &fact.relation, is_inferred(fact)));
     let works =
         [super::trace::node(&lineage, &names, &arguments.a)?, super::trace::node(&lineage, &names, &arguments.b)?];
-    let limits = Limits { paths: usize::from(arguments.paths), steps: usize::from(arguments.steps) };
-    let explanation = trace::explanation(&lineage, works, limits);
+    let limits = limits(arguments);
+    let explanation = if arguments.undirected {
+        trace::connection(&lineage, works, limits)
+    } else {
+        trace::explanation(&lineage, works, limits)
+    };
     match arguments.format {
         Format::Text => trace::story::write(&explanation, graph, out),
         Format::Json => print(&trace::json::explanation(&explanation), out),
     }
     .map_err(unwritable)?;
-    let is_found = matches!(explanation.kinship, Kinship::Descent { .. });
+    let is_found = matches!(explanation.kinship, Kinship::Descent { .. } | Kinship::Joined { .. });
     Ok(if is_found { Outcome::Done } else { Outcome::NothingFound })
 }
 

@@ -1,9 +1,9 @@
 //! Graph → CSV (RFC 4180): a row for each evidence of a fact, and one for each fact without evidence.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::model::{Fact, Graph};
+use crate::text::csv::row;
 
 const HEADER: [&str; 10] =
     ["subject", "relation", "object", "basis", "confidence", "file", "line", "quote", "subject_id", "object_id"];
@@ -28,13 +28,4 @@ fn fact_row(graph: &Graph, fact: &Fact, sure: f64, place: [&str; 3], out: &mut i
     let sure = sure.to_string();
     let cells = [subject, &fact.relation, object, fact.basis(), &sure, file, line, quote, &fact.subject, &fact.object];
     row(cells, out)
-}
-
-fn row(cells: [&str; HEADER.len()], out: &mut impl Write) -> io::Result<()> {
-    write!(out, "{}\r\n", cells.map(quoted).join(","))
-}
-
-fn quoted(cell: &str) -> Cow<'_, str> {
-    let is_plain = !cell.contains(['"', ',', '\r', '\n']) && cell.trim() == cell;
-    if is_plain { Cow::Borrowed(cell) } else { Cow::Owned(format!("\"{}\"", cell.replace('"', "\"\""))) }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
+use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer, WriterQuadSerializer};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, Quad};
 
@@ -37,10 +37,41 @@ pub(super) fn serialize(mut quads: Vec<Quad>, base: &str, format: RdfFormat, out
     for (prefix, namespace) in vocabulary::PREFIXES {
         serializer = serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
     }
-    // Without a base, addresses are written in full.
-    serializer = serializer.clone().with_base_iri(base).unwrap_or(serializer);
-    let mut serializer = serializer.for_writer(out);
-    for quad in &quads {
+    let with_base = serializer.clone().with_base_iri(base);
+    match (format, with_base) {
+        (RdfFormat::Turtle | RdfFormat::TriG, Ok(serializer)) => {
+            let mut written = Vec::new();
+            serialize_all(&quads, format, serializer.for_writer(&mut written))?;
+            prologue(base, out)?;
+            out.write_all(body(&written))
+        }
+        // Without a base, addresses are written in full.
+        _ => serialize_all(&quads, format, serializer.for_writer(out)),
+    }
+}
+
+/// Writes base and prefixes: the serializer would write the namespaces relative to the base, as `//www.w3.org/…`.
+fn prologue(base: &str, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "@base <{base}> .")?;
+    vocabulary::PREFIXES.iter().try_for_each(|(prefix, namespace)| writeln!(out, "@prefix {prefix}: <{namespace}> ."))
+}
+
+/// What stands behind the prologue.
+fn body(turtle: &[u8]) -> &[u8] {
+    let mut rest = turtle;
+    while rest.starts_with(b"@") {
+        let end = rest.iter().position(|&byte| byte == b'\n').map_or(rest.len(), |at| at + 1);
+        rest = &rest[end..];
+    }
+    rest
+}
+
+fn serialize_all<W: Write>(
+    quads: &[Quad],
+    format: RdfFormat,
+    mut serializer: WriterQuadSerializer<W>,
+) -> io::Result<()> {
+    for quad in quads {
         if format.supports_datasets() {
             serializer.serialize_quad(quad)?;
         } else {

@@ -107,6 +107,8 @@ pub struct Words {
     pub heavy: Vec<String>,
     /// Groups of words that mean the same; the first stands for the group.
     pub same: Vec<Vec<String>>,
+    /// What columns of answers are called in Chinese.
+    pub columns: BTreeMap<String, String>,
 }
 
 impl Questions {
@@ -140,6 +142,7 @@ impl Words {
         self.light.extend(more.light);
         self.heavy.extend(more.heavy);
         self.same.extend(more.same);
+        self.columns.extend(more.columns);
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Terms {
     pub relations: BTreeMap<String, String>,
     /// Kinds of things.
     pub kinds: BTreeSet<String>,
+    /// Name and language of a term → its label.
+    labels: BTreeMap<(String, String), String>,
 }
 
 impl Terms {
@@ -32,19 +34,29 @@ impl Terms {
         Self::parse(file)
     }
 
+    /// What people call a relation or a kind, in `en` or `zh`.
+    #[must_use]
+    pub fn label(&self, name: &str, language: &str) -> Option<&str> {
+        self.labels.get(&(name.to_owned(), language.to_owned())).map(String::as_str)
+    }
+
     fn parse(turtle: &str) -> Result<Self> {
         let mut above: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let (mut domains, mut ranges) = (Vec::new(), BTreeMap::new());
+        let (mut domains, mut ranges, mut labels) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
         for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(turtle.as_bytes()) {
             let quad = quad.map_err(|error| Error::Knowledge {
                 place: "ontology/paperclade.ttl".to_owned(),
                 reason: error.to_string(),
             })?;
-            let Term::NamedNode(value) = &quad.object else { continue };
             let subject = quad.subject.to_string();
-            let subject = subject.trim_matches(['<', '>']).strip_prefix(PC);
-            let Some((subject, value)) = subject.zip(value.as_str().strip_prefix(PC)) else { continue };
-            let (subject, value) = (subject.to_owned(), value.to_owned());
+            let Some(subject) = subject.trim_matches(['<', '>']).strip_prefix(PC).map(str::to_owned) else { continue };
+            if let (rdfs::LABEL, Term::Literal(words)) = (quad.predicate.as_ref(), &quad.object) {
+                let language = words.language().unwrap_or_default().to_owned();
+                labels.insert((subject, language), words.value().to_owned());
+                continue;
+            }
+            let Term::NamedNode(value) = &quad.object else { continue };
+            let Some(value) = value.as_str().strip_prefix(PC).map(str::to_owned) else { continue };
             match quad.predicate.as_ref() {
                 rdfs::SUB_CLASS_OF => drop(above.entry(subject).or_default().insert(value)),
                 rdfs::DOMAIN => domains.push((subject, value)),
@@ -70,6 +82,7 @@ impl Terms {
         Ok(Self {
             relations: relations.collect(),
             kinds: above.keys().filter(|kind| is_thing(kind)).cloned().collect(),
+            labels,
         })
     }
 }
@@ -86,5 +99,7 @@ mod tests {
         }
         assert!(!terms.relations.contains_key("about") && !terms.relations.contains_key("premise"));
         assert!(terms.kinds.contains("Method") && !terms.kinds.contains("Note"));
+        assert_eq!(terms.label("usesModel", "zh"), Some("使用模型"));
+        assert_eq!(terms.label("usesModel", "fr"), None);
     }
 }

@@ -1,7 +1,7 @@
 //! How two works are related.
 
 use super::lineage::{is_inferred, strength};
-use super::{Entity, Fact};
+use super::{Entity, Fact, vocabulary};
 
 /// How two works are related.
 #[derive(Clone, Debug)]
@@ -39,6 +39,18 @@ pub enum Kinship<'a> {
     Shared(Vec<Shared<'a>>),
     /// Neither descends from the other, nor both from anything.
     Apart,
+    /// Asked without direction: these ways join them, the surest and shortest first; never empty.
+    Joined {
+        /// The ways, from the first work to the second.
+        paths: Vec<Path<'a>>,
+        /// Whether there are more ways than these.
+        more: bool,
+    },
+    /// Asked without direction: no way joins them, or none of so few steps as were allowed.
+    Unjoined {
+        /// The least number of steps that joins them.
+        steps: Option<usize>,
+    },
 }
 
 /// A work that both descend from.
@@ -50,10 +62,12 @@ pub struct Shared<'a> {
     pub paths: [Path<'a>; 2],
 }
 
-/// A line of descent, from the ancestor to the descendant; never empty.
+/// A line of descent from the ancestor to the descendant, or a way between two works; never empty.
 #[derive(Clone, Debug)]
 pub struct Path<'a> {
-    /// The steps, the earliest first.
+    /// Where it begins.
+    pub start: &'a Entity,
+    /// The steps in order; each shares a work with the next.
     pub hops: Vec<Hop<'a>>,
 }
 
@@ -69,9 +83,13 @@ pub struct Hop<'a> {
 }
 
 impl<'a> Path<'a> {
-    /// The works along the line, the ancestor first.
+    /// The works along the way, its start first.
     pub fn works(&self) -> impl Iterator<Item = &'a Entity> {
-        self.hops.first().map(|hop| hop.earlier).into_iter().chain(self.hops.iter().map(|hop| hop.later))
+        let mut at = self.start;
+        std::iter::once(at).chain(self.hops.iter().map(move |hop| {
+            at = if hop.earlier.id == at.id { hop.later } else { hop.earlier };
+            at
+        }))
     }
 
     /// The step to doubt first: inferred before stated, then the least sure, the least quoted, the loosest relation.
@@ -92,6 +110,12 @@ impl Hop<'_> {
     #[must_use]
     pub fn is_inferred(&self) -> bool {
         self.facts.iter().all(|fact| is_inferred(fact))
+    }
+
+    /// Whether it is a step of descent, and no comparison.
+    #[must_use]
+    pub fn is_descent(&self) -> bool {
+        self.facts.iter().any(|fact| vocabulary::is_descent(&fact.relation))
     }
 
     /// How sure it is, 0 to 1: the best of its facts.

@@ -21,9 +21,18 @@ pub struct Family<'a> {
 #[derive(Clone, Debug)]
 pub struct Tree<'a> {
     /// Which side.
-    pub direction: Direction,
+    pub side: Side,
     /// The branches in the order of reading.
     pub branches: Vec<Branch<'a>>,
+}
+
+/// What a tree shows of a family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// What the work descends from, or what descends from it.
+    Line(Direction),
+    /// What the work builds on directly, and behind each what else builds on that directly.
+    Siblings,
 }
 
 /// One step in a tree and the work that it leads to.
@@ -52,6 +61,6 @@ pub enum Onward {
     SeeBelow,
     /// Not: the work is one that this branch hangs from.
     Cycle,
-    /// With this many works one step behind it, which the depth cuts off.
+    /// With this many works more one step behind it, which are cut off.
     Deeper(usize),
 }

@@ -50,11 +50,17 @@ impl<'a> Lineage<'a> {
     /// The descent that a graph holds in those facts that `keep` is true for.
     #[must_use]
     pub fn of_facts(graph: &'a Graph, keep: impl Fn(&Fact) -> bool) -> Self {
+        Self::of_any(graph, |fact| vocabulary::is_descent(&fact.relation) && keep(fact))
+    }
+
+    /// As [`Self::of_facts`], with other relations than descent where `keep` is true for them.
+    #[must_use]
+    pub fn of_any(graph: &'a Graph, keep: impl Fn(&Fact) -> bool) -> Self {
         let mut descent = DiGraph::new();
         let nodes: HashMap<&str, NodeIndex> =
             graph.entities.iter().enumerate().map(|(at, entity)| (entity.id.as_str(), descent.add_node(at))).collect();
         for (at, fact) in graph.facts.iter().enumerate() {
-            if !vocabulary::is_descent(&fact.relation) || !keep(fact) {
+            if !keep(fact) {
                 continue;
             }
             if let (Some(&later), Some(&earlier)) = (nodes.get(fact.subject.as_str()), nodes.get(fact.object.as_str()))

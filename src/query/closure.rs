@@ -3,7 +3,8 @@
 //! Oxigraph evaluates `?w pc:buildsOn+ :X` once for each row that it is joined with. A closure yields each node once
 //! for a constant end, so a DISTINCT subquery in its place has the same rows, and that is evaluated once.
 //!
-//! Left as written: closures with both ends open (all pairs, which can be many), alternatives of closures, closures in
+//! Left as written: closures with both ends open (all pairs, which can be many; counts of them are made by
+//! [`super::tally`]), alternatives of closures, closures in
 //! `GRAPH ?g` and in EXISTS.
 
 use spargebra::Query;
@@ -12,14 +13,20 @@ use spargebra::term::{BlankNode, NamedNodePattern, TermPattern, Variable};
 
 /// The query with each closure that has one constant end put in a DISTINCT subquery.
 pub(super) fn evaluate_once(mut query: Query) -> Query {
-    let (Query::Select { pattern, .. }
-    | Query::Construct { pattern, .. }
-    | Query::Describe { pattern, .. }
-    | Query::Ask { pattern, .. }) = &mut query;
+    let pattern = self::pattern(&mut query);
     name_blank_nodes(pattern);
     super::constant::fix(pattern);
     isolate(pattern);
     query
+}
+
+/// The pattern of a query of any form.
+pub(super) fn pattern(query: &mut Query) -> &mut GraphPattern {
+    let (Query::Select { pattern, .. }
+    | Query::Construct { pattern, .. }
+    | Query::Describe { pattern, .. }
+    | Query::Ask { pattern, .. }) = query;
+    pattern
 }
 
 /// Isolates closures below a pattern.

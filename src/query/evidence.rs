@@ -9,6 +9,7 @@ use regex::Regex;
 use crate::model::{Because, Evidence, Fact, Graph, Reading, vocabulary};
 use crate::store;
 
+use super::Labels;
 use super::results::Rows;
 use super::understand::{Argument, Understood};
 
@@ -72,7 +73,12 @@ pub fn of_rows<'a>(found: &Rows, understood: &Understood<'_>, graph: &'a Graph) 
 ///
 /// # Errors
 /// If `out` takes no more.
-pub fn write(grounds: &[Ground<'_>], graph: &Graph, marks: Marks, out: &mut impl Write) -> io::Result<()> {
+pub fn write(
+    grounds: &[Ground<'_>],
+    (graph, labels): (&Graph, &Labels<'_>),
+    marks: Marks,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let [first, second, third] = match marks {
         Marks::Spaces => ["", "  ", "    "],
         Marks::List => ["- ", "  - ", "    - "],
@@ -81,8 +87,8 @@ pub fn write(grounds: &[Ground<'_>], graph: &Graph, marks: Marks, out: &mut impl
         writeln!(out, "{first}{}", graph.label(&ground.about))?;
         for fact in &ground.facts {
             let (subject, object) = (graph.label(&fact.subject), graph.label(&fact.object));
-            writeln!(out, "{second}{subject} {} {object}", fact.relation)?;
-            because(fact, graph).iter().try_for_each(|reason| writeln!(out, "{third}{reason}"))?;
+            writeln!(out, "{second}{subject} {} {object}", labels.relation(&fact.relation))?;
+            because(fact, graph, labels.language()).iter().try_for_each(|reason| writeln!(out, "{third}{reason}"))?;
         }
         for reading in ground.readings {
             let date = reading.read.map_or_else(String::new, |date| format!(" ({date})"));
@@ -109,17 +115,23 @@ impl Ground<'_> {
     }
 }
 
-fn because(fact: &Fact, graph: &Graph) -> Vec<String> {
+fn because(fact: &Fact, graph: &Graph, language: &str) -> Vec<String> {
+    let is_chinese = language == "zh";
     match &fact.because {
         Because::Stated(evidence) => {
             let place = |place: &Evidence| format!("{}:{} “{}”", place.note, place.line, place.quote);
             let more = evidence.len().saturating_sub(PLACES);
-            let more = (more > 0).then(|| format!("and {more} more"));
+            let more =
+                (more > 0).then(|| if is_chinese { format!("另有 {more} 处") } else { format!("and {more} more") });
             evidence.iter().take(PLACES).map(place).chain(more).collect()
         }
         Because::Inferred { rule, premises } => {
             let premises: Vec<&str> = premises.iter().map(|id| graph.label(id)).collect();
-            vec![format!("inferred by the rule {rule} from {}", premises.join(", "))]
+            vec![if is_chinese {
+                format!("由规则 {rule} 推出，依据 {}", premises.join("、"))
+            } else {
+                format!("inferred by the rule {rule} from {}", premises.join(", "))
+            }]
         }
         Because::Asserted { line, reason } => vec![format!("corrections.tsv:{line} “{reason}”")],
     }

@@ -13,6 +13,7 @@ mod phrasing;
 pub mod results;
 mod slots;
 pub mod syntax;
+mod tally;
 pub mod understand;
 mod watch;
 mod words;
@@ -48,12 +49,16 @@ pub fn evaluate(store: &Store, text: &str, options: &Options) -> Result<Results>
 /// # Errors
 /// As [`evaluate`].
 pub fn evaluate_parsed(store: &Store, query: spargebra::Query, options: &Options) -> Result<Results> {
+    let watch = Watch::start(options.time_limit);
     let query = match options.closures {
-        Closures::Once => closure::evaluate_once(query),
+        Closures::Once => {
+            let mut query = closure::evaluate_once(query);
+            tally::count(closure::pattern(&mut query), store, &watch)?;
+            query
+        }
         Closures::AsWritten => query,
     };
     let is_ordered = results::is_ordered(&query);
-    let watch = Watch::start(options.time_limit);
     let evaluator = SparqlEvaluator::new().with_cancellation_token(watch.token());
     let found = evaluator.for_query(query).on_store(store).execute();
     results::collect(found, is_ordered, &watch)

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::model::{Note, Span};
 use crate::report::{Code, Report};
 
-pub use revision::revision;
+pub use revision::{file_at, revision};
 
 /// The largest note that is read, in bytes: some ten thick books.
 pub const LARGEST: u64 = 32 << 20;

@@ -36,6 +36,20 @@ pub fn revision(folder: &Path, revision: &str) -> Result<Vec<Note>> {
     Ok(notes)
 }
 
+/// A file as it stood at a revision; none where there was none.
+///
+/// # Errors
+/// As [`revision`].
+pub fn file_at(path: &Path, revision: &str) -> Result<Option<Vec<u8>>> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let listed = ask(folder, &["ls-tree", "-z", "--name-only", revision, "--", &format!("./{name}")])?;
+    if listed.is_empty() {
+        return Ok(None);
+    }
+    ask(folder, &["show", &format!("{revision}:./{name}")]).map(Some)
+}
+
 fn ask(folder: &Path, words: &[&str]) -> Result<Vec<u8>> {
     let failed = |reason: String| Error::Program { program: "git", reason };
     let mut command = Command::new("git");

@@ -4,7 +4,9 @@
 
 mod address;
 mod files;
+mod index;
 mod load;
+mod near;
 mod publish;
 mod quads;
 
@@ -15,6 +17,7 @@ use crate::error::{Error, Result};
 
 pub use address::{id, iri, stretch};
 pub use load::{load, load_both, load_quads};
+pub use near::{Near, Steps, near};
 pub use publish::{Former, publish};
 pub use quads::{fact_id, quads};
 

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use oxigraph::model::{NamedNode, Quad};
 
 use super::files::{self, FORMAT, Hashes, Manifest, Part, UNFINISHED};
+use super::index;
 use crate::error::{Error, Result};
 use crate::model::Graph;
 
@@ -40,7 +41,7 @@ pub fn publish(folder: &Path, graph: &Graph) -> Result<Former> {
     let _lock = lock(folder, PATIENCE)?;
     let quads = super::quads(graph);
     let lines = n_quads(&quads);
-    let json = serde_json::to_vec(graph).map_err(|error| files::unusable(folder, error.to_string()))?;
+    let (json, index) = index::written(graph).map_err(|error| files::unusable(folder, error.to_string()))?;
     let next = Manifest {
         format: FORMAT,
         generation: next_generation(folder)?,
@@ -48,7 +49,7 @@ pub fn publish(folder: &Path, graph: &Graph) -> Result<Former> {
         entities: graph.entities.len(),
         facts: graph.facts.len(),
         quads: quads.len(),
-        blake3: Hashes { nq: files::hash(lines.as_bytes()), json: files::hash(&json) },
+        blake3: Hashes { nq: files::hash(lines.as_bytes()), json: files::hash(&json), index: files::hash(&index) },
     };
     let former = former(folder);
     if former == Former::Graph && is_current(folder, &next) {
@@ -56,6 +57,7 @@ pub fn publish(folder: &Path, graph: &Graph) -> Result<Former> {
     }
     write_whole(&Part::Quads.path(folder, next.generation), lines.as_bytes())?;
     write_whole(&Part::Graph.path(folder, next.generation), &json)?;
+    write_whole(&Part::Index.path(folder, next.generation), &index)?;
     let manifest = serde_json::to_string_pretty(&next).map_err(|error| files::unusable(folder, error.to_string()))?;
     write_whole(&files::manifest_path(folder), format!("{manifest}\n").as_bytes())?;
     remove_others(folder, next.generation);
@@ -64,7 +66,7 @@ pub fn publish(folder: &Path, graph: &Graph) -> Result<Former> {
 
 /// What stands in a folder now.
 fn former(folder: &Path) -> Former {
-    match files::current(folder, [Part::Quads, Part::Graph]) {
+    match files::current(folder, Part::ALL) {
         Ok(_) => Former::Graph,
         Err(Error::NoStore { .. }) => Former::Nothing,
         Err(Error::Store { reason, .. }) => Former::Unusable(reason),

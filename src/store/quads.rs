@@ -1,9 +1,12 @@
 //! Graph → quads, in a fixed order. At most twelve for a stated fact and for an entry.
 
+use std::collections::BTreeSet;
+
 use oxigraph::model::vocab::{rdf, rdfs, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
 
 use super::address;
+use crate::knowledge::concepts::{Concepts, SCHEME};
 use crate::model::vocabulary::{self, DCTERMS, FABIO, OA, PROV, SCHEMA, SKOS};
 use crate::model::{Because, Date, Entity, Evidence, Fact, Graph, Label, Reading};
 
@@ -11,6 +14,7 @@ use crate::model::{Because, Date, Entity, Evidence, Fact, Graph, Label, Reading}
 #[must_use]
 pub fn quads(graph: &Graph) -> Vec<Quad> {
     let mut writing = Writing { base: &graph.base, quads: Vec::new() };
+    writing.broader(graph);
     graph.notes.iter().for_each(|path| writing.note(path));
     graph.entities.iter().for_each(|entity| writing.entity(entity));
     graph.facts.iter().for_each(|fact| writing.fact(fact));
@@ -37,6 +41,29 @@ impl Writing<'_> {
         let source = GraphName::from(note.clone());
         self.add(&note, rdf::TYPE.into_owned(), pc("Note"), &source);
         self.add(&note, rdfs::LABEL.into_owned(), plain(path), &source);
+    }
+
+    /// What is broader than a concept of the graph, as the scheme has it: the nearest concepts that are in the graph, too.
+    fn broader(&mut self, graph: &Graph) {
+        let name = |entity: &'_ Entity| entity.id.strip_prefix("concept/").map(str::to_owned);
+        let known: BTreeSet<String> =
+            graph.entities.iter().filter(|entity| entity.kind == "Concept").filter_map(name).collect();
+        let Ok(scheme) = Concepts::parse(SCHEME) else { return };
+        for concept in &known {
+            let above = |name: &str| scheme.get(name).map_or_else(Vec::new, |concept| concept.broader.clone());
+            let (mut waiting, mut seen) = (above(concept), BTreeSet::new());
+            while let Some(broader) = waiting.pop() {
+                if !seen.insert(broader.clone()) {
+                    continue;
+                }
+                if known.contains(&broader) {
+                    let [narrow, broad] = [concept, &broader].map(|name| self.thing(&format!("concept/{name}")));
+                    self.add(&narrow, in_(SKOS, "broader"), broad, &GraphName::DefaultGraph);
+                } else {
+                    waiting.extend(above(&broader));
+                }
+            }
+        }
     }
 
     fn entity(&mut self, entity: &Entity) {

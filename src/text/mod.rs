@@ -1,5 +1,7 @@
 //! What the stages know about letters, words and names; nothing about papers.
 
+pub mod count;
+pub mod csv;
 pub mod date;
 pub mod fold;
 mod inline;

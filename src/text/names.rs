@@ -52,6 +52,12 @@ impl<'a> Names<'a> {
         self.by_key.get(&fold::key(name)).map(|&at| &self.graph.entities[at])
     }
 
+    /// Each folded name with the position of the thing that it names.
+    #[must_use]
+    pub fn into_keys(self) -> HashMap<String, usize> {
+        self.by_key
+    }
+
     fn nearest(&self, name: &str) -> Vec<String> {
         let choices = self.by_key.iter().map(|(key, &at)| (key.as_str(), self.graph.entities[at].label.text.as_str()));
         nearest(&fold::key(name), choices)

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use petgraph::graph::NodeIndex;
 
 use super::paths::{self, Costs};
-use crate::model::Fact;
 use crate::model::explanation::{Explanation, Hop, Kinship, Path, Shared};
-use crate::model::lineage::{Direction, Lineage, is_inferred};
+use crate::model::lineage::{Direction, Kin, Lineage, is_inferred};
+use crate::model::{Fact, vocabulary};
 
 /// How much to look for.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,7 @@ impl Default for Limits {
 }
 
 /// How many common ancestors are worth showing.
-const SHARED: usize = 3;
+pub(super) const SHARED: usize = 3;
 
 /// How two works are related, whichever of them is the later one.
 #[must_use]
@@ -81,30 +81,53 @@ fn lines<'a>(lineage: &Lineage<'a>, (ancestor, descendant): (NodeIndex, NodeInde
         .filter(|(node, up)| below.get(node).is_some_and(|down| up + down <= limits.steps))
         .map(|(node, _)| node)
         .collect();
-    let places: BTreeMap<NodeIndex, usize> = between.iter().enumerate().map(|(at, &node)| (node, at)).collect();
-    let kin: Vec<BTreeMap<usize, Vec<&Fact>>> = between
-        .iter()
-        .map(|&node| {
-            let kin = lineage.kin(node, Direction::Ancestors).into_iter();
-            kin.filter_map(|kin| Some((*places.get(&kin.node)?, kin.facts))).collect()
-        })
-        .collect();
-    let costs: Costs = kin.iter().map(|kin| kin.iter().map(|(&to, facts)| (to, cost(facts))).collect()).collect();
-    let (start, end) = (places[&descendant], places[&ancestor]);
-    paths::cheapest(&costs, (start, end), limits.steps, limits.paths)
+    let kin = |node| lineage.kin(node, Direction::Ancestors);
+    let start = lineage.entity(ancestor);
+    ways(&between, kin, (descendant, ancestor), limits)
         .into_iter()
-        .map(|path| {
-            let hops = path.windows(2).rev().map(|pair| Hop {
-                later: lineage.entity(between[pair[0]]),
-                earlier: lineage.entity(between[pair[1]]),
-                facts: kin[pair[0]][&pair[1]].clone(),
+        .map(|way| {
+            let hops = way.into_iter().rev().map(|step| Hop {
+                later: lineage.entity(step.from),
+                earlier: lineage.entity(step.to),
+                facts: step.facts,
             });
-            Path { hops: hops.collect() }
+            Path { start, hops: hops.collect() }
         })
         .collect()
 }
 
-/// What a step costs: about 1 if stated surely, up to 2 with doubt, 3 if only inferred.
+/// One step of a way.
+pub(super) struct Stride<'a> {
+    pub(super) from: NodeIndex,
+    pub(super) to: NodeIndex,
+    pub(super) facts: Vec<&'a Fact>,
+}
+
+/// The best ways from a start to an end over these nodes, where `kin` says what is one step away.
+pub(super) fn ways<'a>(
+    between: &[NodeIndex],
+    kin: impl Fn(NodeIndex) -> Vec<Kin<'a>>,
+    (start, end): (NodeIndex, NodeIndex),
+    limits: Limits,
+) -> Vec<Vec<Stride<'a>>> {
+    let places: BTreeMap<NodeIndex, usize> = between.iter().enumerate().map(|(at, &node)| (node, at)).collect();
+    let kin: Vec<BTreeMap<usize, Vec<&Fact>>> = between
+        .iter()
+        .map(|&node| {
+            let kin = kin(node).into_iter();
+            kin.filter_map(|kin| Some((*places.get(&kin.node)?, kin.facts))).collect()
+        })
+        .collect();
+    let costs: Costs = kin.iter().map(|kin| kin.iter().map(|(&to, facts)| (to, cost(facts))).collect()).collect();
+    let stride =
+        |pair: &[usize]| Stride { from: between[pair[0]], to: between[pair[1]], facts: kin[pair[0]][&pair[1]].clone() };
+    paths::cheapest(&costs, (places[&start], places[&end]), limits.steps, limits.paths)
+        .into_iter()
+        .map(|path| path.windows(2).map(stride).collect())
+        .collect()
+}
+
+/// What a step costs: about 1 if stated surely, up to 2 with doubt, 3 if only inferred; 2 more if it only compares.
 ///
 /// So a line of three sure quotes goes before a single inferred step, and a shorter stated line before a longer one.
 fn cost(facts: &[&Fact]) -> u32 {
@@ -112,7 +135,9 @@ fn cost(facts: &[&Fact]) -> u32 {
         let tenths = (0..10).filter(|&tenth| fact.confidence() * 10.0 <= f64::from(tenth)).count();
         u32::try_from(tenths).unwrap_or(10)
     };
-    facts.iter().map(|fact| if is_inferred(fact) { 30 } else { 10 + doubt(fact) }).min().unwrap_or(30)
+    let compares = |fact: &Fact| if vocabulary::is_descent(&fact.relation) { 0 } else { 20 };
+    let costs = facts.iter().map(|fact| compares(fact) + if is_inferred(fact) { 30 } else { 10 + doubt(fact) });
+    costs.min().unwrap_or(30)
 }
 
 fn shared<'a>(lineage: &Lineage<'a>, works: [NodeIndex; 2], above: &[BTreeMap<NodeIndex, usize>; 2]) -> Kinship<'a> {

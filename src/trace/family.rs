@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use petgraph::graph::NodeIndex;
 
-use crate::model::family::{Branch, Family, Onward, Tree};
+use crate::model::Date;
+use crate::model::family::{Branch, Family, Onward, Side, Tree};
 use crate::model::lineage::{Direction, Kin, Lineage};
 
 /// Which trees to grow, and how far.
@@ -42,6 +43,37 @@ pub fn family<'a>(lineage: &Lineage<'a>, work: NodeIndex, reach: &Reach) -> Fami
     }
     let named = |cycle: Vec<NodeIndex>| cycle.into_iter().map(|node| lineage.entity(node)).collect();
     Family { work: lineage.entity(work), trees, cycles: cycles.into_iter().map(named).collect() }
+}
+
+/// What the work builds on directly, and what else builds on that: at most `most` works for each, the nearest in time.
+#[must_use]
+pub fn siblings<'a>(lineage: &Lineage<'a>, work: NodeIndex, most: usize) -> Family<'a> {
+    let mut branches = Vec::new();
+    for parent in lineage.kin(work, Direction::Ancestors).into_iter().filter(|parent| parent.node != work) {
+        let mut children = lineage.kin(parent.node, Direction::Descendants);
+        children.retain(|child| child.node != work && child.node != parent.node);
+        let cut = children.len().saturating_sub(most);
+        if cut > 0 {
+            let month = |date: Date| u32::from(date.earliest().0) * 12 + u32::from(date.earliest().1);
+            let at = lineage.date(work).map_or(0, month);
+            let away = |node| lineage.date(node).map_or(u32::MAX, |date| month(date).abs_diff(at));
+            let mut nearest: Vec<NodeIndex> = children.iter().map(|child| child.node).collect();
+            nearest.sort_by_key(|&node| (away(node), node));
+            nearest.truncate(most);
+            children.retain(|child| nearest.contains(&child.node));
+        }
+        let onward = if cut > 0 { Onward::Deeper(cut) } else { Onward::Open };
+        let at_parent = lineage.entity(parent.node);
+        branches.push(Branch { level: 1, from: lineage.entity(work), work: at_parent, facts: parent.facts, onward });
+        branches.extend(children.into_iter().map(|child| Branch {
+            level: 2,
+            from: at_parent,
+            work: lineage.entity(child.node),
+            facts: child.facts,
+            onward: Onward::Open,
+        }));
+    }
+    Family { work: lineage.entity(work), trees: vec![Tree { side: Side::Siblings, branches }], cycles: Vec::new() }
 }
 
 /// What to do at a work that is met for the first time.
@@ -107,7 +139,7 @@ impl<'a> Start<'_, 'a> {
             let (from, work) = (self.lineage.entity(from), self.lineage.entity(kin.node));
             branches.push(Branch { level, from, work, facts: kin.facts, onward });
         }
-        (Tree { direction: self.direction, branches }, cycles)
+        (Tree { side: Side::Line(self.direction), branches }, cycles)
     }
 }
 

@@ -7,11 +7,11 @@
 use serde::Serialize;
 
 use crate::model::explanation::{self, Kinship};
-use crate::model::family::{self, Onward};
+use crate::model::family::{self, Onward, Side};
 use crate::model::lineage::Direction;
 use crate::model::{self, Because, Date, Evidence, Fact, Status};
 
-/// A family: `work`, then `ancestors` and `descendants` (only those asked for) as lists of branches in reading order,
+/// A family: `work`, then `ancestors`, `descendants` and `siblings` (only those asked for) as lists of branches in reading order,
 /// then `cycles` as lists of ids, each ending where it begins.
 ///
 /// A branch is `{level, from, work, steps, onward}`; `onward` is `open`, `see-above`, `see-below`, `cycle` or `cut`, and `hidden`
@@ -20,16 +20,18 @@ use crate::model::{self, Because, Date, Evidence, Fact, Status};
 pub fn family<'a>(family: &'a model::Family) -> impl Serialize + use<'a> {
     Family {
         work: work(family.work),
-        ancestors: side(family, Direction::Ancestors),
-        descendants: side(family, Direction::Descendants),
+        ancestors: side(family, Side::Line(Direction::Ancestors)),
+        descendants: side(family, Side::Line(Direction::Descendants)),
+        siblings: side(family, Side::Siblings),
         cycles: family.cycles.iter().map(|cycle| cycle.iter().map(|work| work.id.as_str()).collect()).collect(),
     }
 }
 
-/// An explanation: `works`, `kinship` (`same`, `descent`, `too-far`, `shared` or `apart`), then as it applies `paths`,
-/// `more`, `circular`, `steps` (the least number of them) and `shared` with `{ancestor, paths}`.
+/// An explanation: `works`, `kinship` (`same`, `descent`, `too-far`, `shared` or `apart`; without direction `same`,
+/// `joined` or `unjoined`), then as it applies `paths`, `more`, `circular`, `steps` (the least number of them) and `shared`
+/// with `{ancestor, paths}`.
 ///
-/// A path is `{works, hops, weakest}` from the ancestor on: ids, `{later, earlier, inferred, confidence, steps}`, and
+/// A path is `{works, hops, weakest}` from the ancestor on, or from the first work to the second: ids, `{later, earlier, inferred, confidence, steps}`, and
 /// the place of the weakest hop.
 #[must_use]
 pub fn explanation<'a>(explanation: &'a model::Explanation) -> impl Serialize + use<'a> {
@@ -55,12 +57,21 @@ pub fn explanation<'a>(explanation: &'a model::Explanation) -> impl Serialize + 
                 .collect();
         }
         Kinship::Apart => told.kinship = "apart",
+        Kinship::Joined { paths, more } => {
+            told.kinship = "joined";
+            told.paths = paths.iter().map(path).collect();
+            told.more = Some(*more);
+        }
+        Kinship::Unjoined { steps } => {
+            told.kinship = "unjoined";
+            told.steps = *steps;
+        }
     }
     told
 }
 
-fn side<'a>(family: &'a model::Family, direction: Direction) -> Option<Vec<Branch<'a>>> {
-    let tree = family.trees.iter().find(|tree| tree.direction == direction)?;
+fn side<'a>(family: &'a model::Family, side: Side) -> Option<Vec<Branch<'a>>> {
+    let tree = family.trees.iter().find(|tree| tree.side == side)?;
     Some(tree.branches.iter().map(branch).collect())
 }
 
@@ -134,6 +145,8 @@ struct Family<'a> {
     ancestors: Option<Vec<Branch<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     descendants: Option<Vec<Branch<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    siblings: Option<Vec<Branch<'a>>>,
     cycles: Vec<Vec<&'a str>>,
 }
 

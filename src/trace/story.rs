@@ -47,6 +47,19 @@ pub fn write(explanation: &Explanation, graph: &Graph, out: &mut impl Write) -> 
             say(&format!("Neither descends from the other: {a}, {b}."), out)?;
             shared.iter().try_for_each(|shared| common(shared, graph, out))
         }
+        Kinship::Joined { paths, more } => {
+            for (at, path) in paths.iter().enumerate() {
+                if at > 0 {
+                    writeln!(out)?;
+                }
+                line_of_descent(path, graph, out)?;
+            }
+            if *more { say("\nThere are more ways; `--paths NUMBER` shows more.", out) } else { Ok(()) }
+        }
+        Kinship::Unjoined { steps: Some(steps) } => {
+            say(&format!("{a} and {b} are joined only by {steps} steps; allow them: `--steps {steps}`."), out)
+        }
+        Kinship::Unjoined { steps: None } => say(&format!("The notes join {a} and {b} by no steps at all."), out),
         Kinship::Apart => {
             say(&format!("Neither descends from the other, and the notes give no common ancestor: {a}, {b}."), out)
         }
@@ -91,13 +104,19 @@ fn line_of_descent(path: &Path, graph: &Graph, out: &mut impl Write) -> io::Resu
     weakest(path, out)
 }
 
-/// `DDPM → LDM → SDXL`, with a dashed arrow where only a rule says so, broken before an arrow where it is too long.
+/// `DDPM → LDM → SDXL`, broken before an arrow where it is too long: arrows lead to the later work, dashed where only a
+/// rule says so; `~` stands between works that are only compared.
 fn headline(path: &Path, out: &mut impl Write) -> io::Result<()> {
-    let Some(first) = path.works().next() else { return Ok(()) };
-    let mut line = fit(&one_line(&first.label.text), WIDTH).into_owned();
-    for hop in &path.hops {
-        let arrow = if hop.is_inferred() { "⇢" } else { "→" };
-        let label = one_line(&hop.later.label.text);
+    let mut line = fit(&one_line(&path.start.label.text), WIDTH).into_owned();
+    for (hop, next) in path.hops.iter().zip(path.works().skip(1)) {
+        let arrow = match (hop.is_descent(), hop.later.id == next.id, hop.is_inferred()) {
+            (false, ..) => "~",
+            (true, true, false) => "→",
+            (true, true, true) => "⇢",
+            (true, false, false) => "←",
+            (true, false, true) => "⇠",
+        };
+        let label = one_line(&next.label.text);
         let next = format!(" {arrow} {}", fit(&label, WIDTH - 6));
         if columns(&line) + columns(&next) > WIDTH {
             writeln!(out, "{line}")?;

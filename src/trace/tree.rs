@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::quote::{WIDTH, inference, support, title};
 use super::words;
-use crate::model::family::{Branch, Family, Onward, Tree};
+use crate::model::family::{Branch, Family, Onward, Side, Tree};
 use crate::model::lineage::{Direction, is_inferred};
 use crate::model::{Fact, Graph};
 use crate::text::width::{columns, fit, wrapped};
@@ -30,11 +30,13 @@ const DEEPEST: usize = 12;
 pub fn write(family: &Family, graph: &Graph, detail: Detail, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{}", title(family.work, WIDTH))?;
     for tree in &family.trees {
-        let heading = match tree.direction {
-            Direction::Ancestors => "ancestors",
-            Direction::Descendants => "descendants",
+        let (heading, nearest) = match tree.side {
+            Side::Line(Direction::Ancestors) => ("ancestors", 1),
+            Side::Line(Direction::Descendants) => ("descendants", 1),
+            Side::Siblings => ("siblings", 2),
         };
-        let works: BTreeSet<&str> = tree.branches.iter().map(|branch| branch.work.id.as_str()).collect();
+        let counted = tree.branches.iter().filter(|branch| branch.level >= nearest);
+        let works: BTreeSet<&str> = counted.map(|branch| branch.work.id.as_str()).collect();
         let count = works.iter().filter(|id| **id != family.work.id).count();
         writeln!(out, "\n{heading}: {}", if count == 0 { "none".to_owned() } else { count.to_string() })?;
         Writer { tree, graph, detail }.write(out)?;
@@ -102,7 +104,7 @@ impl Writer<'_, '_> {
             Onward::Cycle => "  ↺ cycle: stands above".to_owned(),
             Onward::Deeper(count) => format!("  … {count} more behind it"),
         };
-        let relations = self.relations(&branch.facts);
+        let relations = self.relations(branch);
         let used = columns(guides) + 3 + columns(&relations) + 1 + columns(&onward);
         let work = title(branch.work, WIDTH.saturating_sub(used));
         let text = format!("{guides}{corner}{line} {relations} {work}{onward}");
@@ -114,12 +116,12 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    fn relations(&self, facts: &[&Fact]) -> String {
-        let word: fn(&str) -> Cow<'_, str> = match self.tree.direction {
-            Direction::Ancestors => words::active,
-            Direction::Descendants => words::passive,
+    fn relations(&self, branch: &Branch) -> String {
+        let word: fn(&str) -> Cow<'_, str> = match (self.tree.side, branch.level) {
+            (Side::Line(Direction::Ancestors), _) | (Side::Siblings, 1) => words::active,
+            (Side::Line(Direction::Descendants) | Side::Siblings, _) => words::passive,
         };
-        facts.iter().map(|fact| word(&fact.relation)).collect::<Vec<_>>().join(", ")
+        branch.facts.iter().map(|fact| word(&fact.relation)).collect::<Vec<_>>().join(", ")
     }
 
     fn details(&self, facts: &[&Fact], width: usize) -> Vec<String> {

@@ -1,11 +1,14 @@
 //! `ask`, `query` and `check` as they are typed: what they write, and how they end.
 
 use clap::Parser;
+use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsParser, ReaderQueryResultsParserOutput};
 use paperclade::cli::outcome::Outcome;
 use paperclade::cli::{ask, check, query};
 use paperclade::knowledge::questions;
 use paperclade::model::{Fact, Graph};
+use paperclade::query::syntax;
 use paperclade::store;
+use spargebra::Query;
 
 use crate::support::shelf;
 
@@ -50,11 +53,11 @@ fn an_answer_names_the_question_and_the_words_it_rests_on() {
          MiniGPT-4     2023-04\n\
          InstructBLIP  2023-06\n\
          MiniGPT-5     2023-10  MiniGPT-4\n\n\
-         MiniGPT-4\n  MiniGPT-4 usesModel BLIP-2\n    日志/daily log.md:33 “BLIP2 的 ViT + Vicuna”\n\
+         MiniGPT-4\n  MiniGPT-4 uses the model BLIP-2\n    日志/daily log.md:33 “BLIP2 的 ViT + Vicuna”\n\
          InstructBLIP\n  InstructBLIP extends BLIP-2\n    日志/daily log.md:26 “在 BLIP-2 的架构上改进”\n\
-         \x20 InstructBLIP usesModel BLIP-2\n    日志/daily log.md:60 “基于 BLIP-2 微调”\n\
+         \x20 InstructBLIP uses the model BLIP-2\n    日志/daily log.md:60 “基于 BLIP-2 微调”\n\
          MiniGPT-5\n  MiniGPT-5 extends MiniGPT-4\n    日志/daily log.md:35 “基于 MiniGPT4 引入生成能力”\n\
-         \x20 MiniGPT-4 usesModel BLIP-2\n    日志/daily log.md:33 “BLIP2 的 ViT + Vicuna”\n"
+         \x20 MiniGPT-4 uses the model BLIP-2\n    日志/daily log.md:33 “BLIP2 的 ViT + Vicuna”\n"
     );
     assert_eq!(typed(&["ask", "which", "works", "build", "on", "BLIP-2"]).0, written);
     let (short, _) = typed(&["ask", "which works build on BLIP-2?", "--no-evidence"]);
@@ -95,10 +98,68 @@ fn relations_between_two_works_bring_only_their_own_evidence() {
 }
 
 #[test]
+fn csv_has_a_row_for_each_place_and_none_where_evidence_is_left_out() {
+    let asked = ["ask", "works/built-on-by-at-all", "work=BLIP-2", "--format", "csv"];
+    let (written, _) = typed(&asked);
+    let rows: Vec<&str> = written.lines().collect();
+    assert_eq!(rows[0], "work,date,through,because,file,line,quote");
+    assert_eq!(
+        rows[1],
+        "MiniGPT-4,2023-04,,MiniGPT-4 uses the model BLIP-2,日志/daily log.md,33,BLIP2 的 ViT + Vicuna"
+    );
+    // InstructBLIP says it twice, and MiniGPT-5 builds on BLIP-2 by two steps.
+    assert_eq!(rows.iter().filter(|row| row.starts_with("InstructBLIP,")).count(), 2);
+    assert_eq!(rows.iter().filter(|row| row.starts_with("MiniGPT-5,2023-10,MiniGPT-4,")).count(), 2);
+    let (short, _) = typed(&[&asked[..], &["--no-evidence"]].concat());
+    assert_eq!(short.lines().collect::<Vec<_>>()[..2], ["work,date,through", "MiniGPT-4,2023-04,"]);
+    let (inferred, _) = typed(&["ask", "came-after", "DALLE", "--format", "csv"]);
+    assert!(inferred.contains("CM3,succeeds,2022-01,CM3 succeeds DALLE (rule next-in-family),,,\r\n"), "{inferred}");
+}
+
+#[test]
+fn json_is_that_of_sparql_with_the_question_and_the_evidence_beside() {
+    let (written, _) = typed(&["ask", "哪些工作直接基于 MiniGPT-4", "--format", "json"]);
+    let parsed = QueryResultsParser::from_format(QueryResultsFormat::Json)
+        .for_reader(written.as_bytes())
+        .expect("it is SPARQL 1.1 JSON");
+    let ReaderQueryResultsParserOutput::Solutions(rows) = parsed else { panic!("{written}") };
+    assert_eq!(rows.count(), 1);
+    let told: serde_json::Value = serde_json::from_str(&written).expect("it is JSON");
+    assert_eq!(told["question"]["name"], "works/built-on-by");
+    assert_eq!(told["question"]["values"]["work"], "MiniGPT-4");
+    assert_eq!(told["evidence"][0]["shown"]["relation"], "扩展");
+    let evidence = &told["evidence"][0]["facts"][0]["evidence"][0];
+    assert_eq!((&evidence["note"], &evidence["line"]), (&"日志/daily log.md".into(), &35.into()));
+    assert_eq!(evidence["quote"], "基于 MiniGPT4 引入生成能力");
+    let (read, _) = typed(&["ask", "read-in-month", "2024-02", "--format", "json"]);
+    let read: serde_json::Value = serde_json::from_str(&read).expect("it is JSON");
+    assert_eq!(read["evidence"][0]["readings"][0]["line"], 10);
+}
+
+#[test]
+fn relations_and_columns_are_named_in_the_language_of_the_question() {
+    let (written, _) = typed(&["ask", "哪些工作直接基于 MiniGPT-4"]);
+    assert!(written.contains("工作       关系  日期\n"), "{written}");
+    assert!(written.contains("MiniGPT-5  扩展  2023-10\n"), "{written}");
+    assert!(written.contains("  MiniGPT-5 扩展 MiniGPT-4\n"), "{written}");
+    assert!(typed(&["ask", "who uses VQGAN"]).0.contains("CM3   uses the model  2022-01\n"));
+    let questions = questions::load(None).expect("the shipped questions are proper");
+    for question in &questions.questions {
+        let query = syntax::parse(&question.text, &shelf::graph().base).expect("a query");
+        let Query::Select { pattern, .. } = query else { panic!("{} is no SELECT", question.name) };
+        let mut shown: Vec<String> = Vec::new();
+        pattern.on_in_scope_variable(|variable| shown.push(variable.as_str().to_owned()));
+        for column in shown.iter().filter(|column| !column.starts_with('_')) {
+            assert!(questions.words.columns.contains_key(column), "{}: {column} has no Chinese name", question.name);
+        }
+    }
+}
+
+#[test]
 fn a_question_by_name_takes_values_by_key_or_in_order() {
     let (by_key, outcome) = typed(&["ask", "works/builds-on-at-all", "work=sdxl", "--format", "csv"]);
     assert_eq!(outcome, Some(Outcome::Done));
-    assert!(by_key.starts_with("work,date,through\r\n"), "{by_key}");
+    assert!(by_key.starts_with("work,date,through,because,file,line,quote\r\n"), "{by_key}");
     for words in [["works/builds-on-at-all", "SDXL"], ["builds-on-at-all", "work=http://localhost:7878/work/sdxl"]] {
         assert_eq!(typed(&["ask", words[0], words[1], "--format", "csv"]).0, by_key);
     }

@@ -50,8 +50,8 @@ fn which_works_build_on_x_is_answered_as_labelled() {
 
 /// What `ask` answers: ids of works.
 fn told(console: &Console, graph: &Graph, work: &str) -> BTreeSet<String> {
-    let ran = console.run(&["ask", "works/built-on-by", &format!("work={}", graph.label(work)), "--format", "csv"]);
-    let rows = ran.out.lines().skip(1).filter_map(|line| line.split(',').next());
+    let ran = console.run(&["ask", "works/built-on-by", &format!("work={}", graph.label(work)), "--format", "tsv"]);
+    let rows = ran.out.lines().skip(1).filter_map(|line| line.split('\t').next()?.strip_prefix('<')?.strip_suffix('>'));
     rows.filter_map(|address| Some(address.strip_prefix(graph.base.as_str())?.to_owned())).collect()
 }
 

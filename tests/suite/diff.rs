@@ -89,6 +89,14 @@ fn revisions_of_git_are_compared_without_touching_the_files() {
     let told = console.answer(&["diff", "--notes", "notes", "HEAD~1", "HEAD"]);
     assert!(told.contains("LoRA") && !told.contains("Swin"), "{told}");
     assert_eq!(std::fs::read_to_string(&note).expect("the note"), "not committed");
+    // Corrections stand in the repository, too, and count as they stood.
+    write(first);
+    let corrections = console.path().join("notes/corrections.tsv");
+    std::fs::write(&corrections, "reject\tSwin Transformer\t*\tViT\n").expect("a file");
+    assert!(git(&["add", "-A"]) && git(&["commit", "-qm", "three"]));
+    std::fs::write(&corrections, "not committed").expect("a file");
+    let told = console.answer(&["diff", "--notes", "notes", "HEAD~2", "HEAD"]);
+    assert!(told.contains("- Swin Transformer – extends – ViT"), "{told}");
     let ran = console.run(&["diff", "--notes", "notes", "HEAD", "--output=x"]);
     assert_eq!(ran.code, Some(2), "{ran:?}");
     let ran = console.run(&["diff", "--notes", "notes", "no-such-revision", "HEAD"]);

@@ -1,14 +1,15 @@
 //! Every kind of picture at ten, sixty and four hundred works: Graphviz takes it without a complaint, and it is always
 //! alike.
 
-use paperclade::draw::{self, Link, Subject};
+use paperclade::draw::{self, Ink, Link, Subject};
 use paperclade::knowledge::concepts::{Concepts, SCHEME};
 use paperclade::model::diagram::FAMILY;
+use paperclade::model::lineage::Direction;
 use paperclade::model::{Diagram, Graph, Lineage};
 use paperclade::outline::{self, About, By};
 
 use crate::draw::check_drawn;
-use crate::support::sample;
+use crate::support::{sample, skip};
 
 fn concepts() -> Concepts {
     Concepts::parse(SCHEME).expect("it ships with the program")
@@ -103,4 +104,38 @@ fn comparisons_are_drawn_where_no_step_of_descent_is() {
     // InstructBLIP is compared with BLIP-2, too, but extends it.
     assert_eq!(with.edges.len(), edges + 1);
     check_drawn(&draw::dot(&with));
+}
+
+/// `PAPERCLADE_PICTURES=target/pictures cargo test --test suite drawing` draws every kind at three sizes, to be looked at.
+#[test]
+fn every_kind_can_be_looked_at_where_a_folder_is_named() {
+    let Some(folder) = std::env::var_os("PAPERCLADE_PICTURES").map(std::path::PathBuf::from) else {
+        skip("PAPERCLADE_PICTURES names no folder to draw into");
+        return;
+    };
+    std::fs::create_dir_all(&folder).expect("there is room");
+    for count in [10, 60, 300, 400] {
+        let graph = field(count);
+        let lineage = Lineage::of(&graph);
+        let link = Link::default();
+        let work = lineage.node(&format!("work/{:04}", count / 2)).expect("a work");
+        let kin = Subject::Kin {
+            works: vec![work],
+            directions: vec![Direction::Ancestors, Direction::Descendants],
+            depth: usize::MAX,
+        };
+        let outline = outline::outline(&graph, &concepts(), (&About::Everything, By::Topic), Some("zh"));
+        for (kind, diagram) in [
+            ("lineage", draw::folded(draw::diagram(&lineage, &kin, &link), draw::MOST)),
+            ("family", draw::folded(draw::diagram(&lineage, &Subject::Families(vec![work]), &link), draw::MOST)),
+            ("library", draw::folded(draw::diagram(&lineage, &Subject::Everything, &link), draw::MOST)),
+            ("timeline", timeline(&graph)),
+            ("concepts", draw::concept_map(&graph, &concepts(), "zh")),
+            ("outline", outline::mind_map(&outline, |path, line| format!("{path}#{line}"))),
+        ] {
+            let picture = draw::rendered(&draw::dot(&diagram), Ink::Screen).expect("Graphviz draws");
+            assert!(picture.starts_with(b"\x89PNG"), "{kind} of {count}");
+            std::fs::write(folder.join(format!("{kind}-{count}.png")), picture).expect("there is room");
+        }
+    }
 }

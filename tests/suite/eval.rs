@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use paperclade::cli::eval::{Arguments, Format, run, write};
+use paperclade::cli::eval::{Arguments, run, write};
+use paperclade::cli::format::Format;
 use paperclade::eval::{self, Gold, Tally};
 use paperclade::model::{Because, Evidence, Fact, Graph, vocabulary};
 

@@ -61,6 +61,11 @@ fn turtle_is_written_for_people() {
     let turtle = exported(&sample::graph(), Format::Turtle);
     assert!(turtle.contains("@prefix pc: <https://w3id.org/paperclade/ns#> ."), "{turtle}");
     assert!(turtle.contains("\n<work/sdxl> a pc:Work ;\n"), "{turtle}");
+    assert!(turtle.contains("@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"), "{turtle}");
+    for format in [Format::Turtle, Format::TriG, Format::RdfXml] {
+        let written = exported(&sample::graph(), format);
+        assert!(!written.contains("<//") && !written.contains("\"//"), "an address without its scheme: {written}");
+    }
     assert!(turtle.contains("pc:extends <work/stable-diffusion>"), "{turtle}");
 }
 

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::support::console::{Console, has_graphviz};
-use crate::support::{skip, tree};
+use crate::support::{gallery, skip, tree};
 
 const PAGE: &str = "exports/README.md";
 const DRAWN_BY: &str = "The SVG files were drawn by ";
@@ -42,6 +42,12 @@ fn the_exports_are_what_the_program_writes() {
     if let (true, Some(drawers)) = (update, &drawers) {
         fs::write(tree::root().join(PAGE), drawn_by(&page, drawers)).expect("there is room");
     }
+    let (index, shown) = (tree::root().join("exports/index.html"), gallery::page(&commands(&page)));
+    if update {
+        fs::write(&index, &shown).expect("there is room");
+    } else if fs::read_to_string(&index).unwrap_or_default() != shown {
+        let _ = writeln!(wrong, "exports/index.html does not show what lies there");
+    }
     assert!(wrong.is_empty(), "\n{wrong}UPDATE_EXPORTS=1 cargo test --test suite exports");
 }
 
@@ -49,13 +55,19 @@ fn the_exports_are_what_the_program_writes() {
 fn every_file_of_the_exports_has_its_command() {
     let page = tree::text(PAGE);
     let files: Vec<String> = commands(&page).into_iter().map(|(file, _)| format!("exports/{file}")).collect();
-    for ending in ["nq", "ttl", "dot", "svg", "csv"] {
+    for ending in ["nq", "ttl", "dot", "svg", "mmd", "bib", "csv"] {
         for file in tree::files("exports", ending) {
             assert!(files.contains(&file), "{file} has no command in {PAGE}");
         }
     }
     let count = |ending: &str| files.iter().filter(|file| file.ends_with(ending)).count();
-    assert!(count(".svg") >= 3 && count(".dot") >= 3 && count(".csv") >= 5, "{files:?}");
+    assert!(count(".svg") >= 3 && count(".dot") >= 3 && count(".mmd") >= 3 && count(".csv") >= 10, "{files:?}");
+    let index = tree::text("exports/index.html");
+    for file in &files {
+        let link = format!("href=\"{}\"", file.trim_start_matches("exports/"));
+        assert!(index.contains(&link), "exports/index.html does not lead to {file}");
+    }
+    assert!(!index.contains("http://") && !index.contains("https://"), "the page needs nothing from elsewhere");
 }
 
 #[test]

@@ -26,6 +26,8 @@ mod understanding;
 mod asking;
 mod formats;
 mod trace;
+mod relatives;
+mod near;
 mod draw;
 mod lineages;
 mod outline;

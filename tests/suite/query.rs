@@ -6,12 +6,13 @@ use oxigraph::model::{GraphName, NamedNode, Quad, Term};
 use oxigraph::store::Store;
 use paperclade::error::Error;
 use paperclade::knowledge::questions::Question;
+use paperclade::model::Fact;
 use paperclade::query::bind::{Values, bind};
 use paperclade::query::{Closures, Options, Results, evaluate, evaluate_parsed, syntax};
 use paperclade::store;
 use proptest::prelude::*;
 
-use crate::support::sample;
+use crate::support::{large, sample};
 
 fn answer(query: &str) -> Result<Results, Error> {
     let graph = sample::graph();
@@ -258,5 +259,22 @@ proptest! {
             };
             prop_assert_eq!(found(Closures::Once), found(Closures::AsWritten), "{}", query);
         }
+    }
+}
+
+#[test]
+fn counts_of_all_descendants_are_those_that_the_query_says_circles_included() {
+    let query = "SELECT ?w (COUNT(DISTINCT ?d) AS ?n) WHERE { ?d pc:buildsOn+ ?w } GROUP BY ?w ORDER BY ?w";
+    let mut circular = large::graph(700, 11);
+    let back = circular.facts.iter().find(|fact| fact.subject == large::id(300)).cloned().expect("it builds on some");
+    circular.facts.push(Fact { subject: back.object.clone(), object: large::id(300), ..back.clone() });
+    circular.facts.push(Fact { subject: large::id(9), object: large::id(9), ..back });
+    circular.sort();
+    for graph in [circular, sample::graph()] {
+        let store = store::open(store::quads(&graph)).expect("a store in memory");
+        let counted = evaluate(&store, query, &Options::default()).expect("counts");
+        let as_written = Options { closures: Closures::AsWritten, ..Options::default() };
+        assert_eq!(counted, evaluate(&store, query, &as_written).expect("counts"));
+        assert!(!counted.is_empty());
     }
 }

@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use oxigraph::model::{GraphName, Quad};
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use paperclade::knowledge::questions;
 use paperclade::model::{Because, Entity, Evidence, Graph, Label};
+use paperclade::query::{Options, Results, answer};
 use paperclade::store;
+use paperclade::text::names::Names;
 use proptest::prelude::*;
 
 use crate::support::hostile::{self, ODD};
@@ -57,6 +60,30 @@ fn rules_corrections_and_background_are_sources_of_their_own() {
         GRAPH <background> { <work/vqgan> dcterms:issued '2020-12'^^xsd:gYearMonth }
         FILTER NOT EXISTS { GRAPH <background> { <work/vq-vae> dcterms:issued ?date } }",
     );
+}
+
+#[test]
+fn the_concepts_of_a_graph_lead_to_the_broader_ones_that_it_has() {
+    let mut graph = sample::graph();
+    let concept = |name: &str| Entity {
+        id: format!("concept/{name}"),
+        kind: "Concept".to_owned(),
+        label: Label::plain(name),
+        ..Entity::default()
+    };
+    graph.entities.extend(["consistency-training", "diffusion", "technique"].map(concept));
+    graph.facts.push(sample::stated("ldm", "hasTopic", "x"));
+    graph.facts.last_mut().expect("a fact").object = "concept/consistency-training".to_owned();
+    graph.sort();
+    check_in(&graph, "pcc:consistency-training skos:broader pcc:diffusion");
+    check_in(&graph, "FILTER NOT EXISTS { pcc:diffusion skos:broader pcc:consistency-training }");
+    let (store, questions) =
+        (store::open(store::quads(&graph)).expect("a store"), questions::load(None).expect("questions"));
+    let question = questions.named("concepts/works-about").expect("a question");
+    let asked =
+        answer::named(question, &["concept=diffusion".to_owned()], &graph, &Names::of(&graph)).expect("a value");
+    let Ok(Results::Rows(found)) = answer::answer(&store, &asked, &Options::default()) else { panic!("no rows") };
+    assert_eq!(found.rows.len(), 1, "what is about a narrower concept is about the broader one");
 }
 
 #[test]

@@ -79,6 +79,12 @@ fn questions_in_english_are_understood() {
         ("which works did OpenAI make", "organizations/works-of organization/openai"),
         ("what did I read about diffusion models", "concepts/works-about concept/diffusion"),
         ("please tell me which works build on SD", "works/built-on-by-at-all work/stable-diffusion"),
+        ("who built on MiniGPT-4 with SD?", "works/built-on-both work/minigpt-4 work/stable-diffusion"),
+        ("which works build on BLIP-2 and LDM", "works/built-on-both work/blip-2 work/ldm"),
+        ("which works build on both BLIP-2 and LDM", "works/built-on-both work/blip-2 work/ldm"),
+        ("what are the siblings of MiniGPT-4?", "lineage/siblings work/minigpt-4"),
+        ("lineage of SDXL", "lineage/timeline work/sdxl"),
+        ("compare VQGAN with VQ-VAE", "lineage/relations-between work/vqgan work/vq-vae"),
     ]);
 }
 
@@ -114,6 +120,21 @@ fn questions_in_chinese_are_understood() {
         ("OpenAI 做了哪些工作", "organizations/works-of organization/openai"),
         ("哪些工作在 COCO 上评测", "datasets/evaluated-on dataset/ms-coco"),
         ("ＬＤＭ是哪个机构做的", "works/made-by work/ldm"),
+        ("MiniGPT-4 的兄弟工作有哪些", "lineage/siblings work/minigpt-4"),
+        ("哪些工作同时基于BLIP-2和LDM？", "works/built-on-both work/blip-2 work/ldm"),
+        ("MiniGPT-4 的数据从哪来", "works/trained-on-data-of work/minigpt-4"),
+        ("VQGAN 和 VQ-VAE 的关系", "lineage/relations-between work/vqgan work/vq-vae"),
+    ]);
+}
+
+#[test]
+fn questions_in_both_languages_at_once_are_understood() {
+    check(&[
+        ("which papers 基于 BLIP-2", "works/built-on-by-at-all work/blip-2"),
+        ("哪些 paper 用到了 VQGAN", "works/used-by work/vqgan"),
+        ("BLIP-2 有哪些 follow-up？", "works/built-on-by-at-all work/blip-2"),
+        ("关于 diffusion models 的 papers 有哪些", "concepts/works-about concept/diffusion"),
+        ("what did 我 read in 2024年1月", "library/read-in-month 2024-01"),
     ]);
 }
 
@@ -127,11 +148,15 @@ fn what_no_question_asks_is_declined() {
         ("what is the weather", "nothing in the graph is called `weather`"),
         ("which works build on nothing at all but air", "?"),
         ("BLIP-2 的工作", "?"),
-        ("which works build on BLIP-2 in medicine", "?"),
+        ("which works build on BLIP-2 in medicine", "nothing in the graph is called `medicine`"),
         ("which works do not build on BLIP-2", "?"),
-        ("which works build on BLIP-2 and LDM", "?"),
+        ("which works build on BLIP-2 or LDM", "?"),
         ("which works that build on BLIP-2 did I read in 2024-01", "?"),
         ("delete BLIP-2", "?"),
+        ("how do I cook rice", "?"),
+        ("what did I read last month", "?"),
+        ("which works use LoRA on BLIP-2", "?"),
+        ("DDPM 的作者是谁", "?"),
         ("今天天气怎么样", "?"),
         ("哪些工作不基于 BLIP-2", "?"),
         ("BLIP-2 有多少参数", "?"),

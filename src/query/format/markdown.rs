@@ -9,9 +9,8 @@ use crate::model::Answers;
 /// # Errors
 /// If `out` takes no more.
 pub fn write(answers: &Answers, out: &mut impl Write) -> io::Result<()> {
-    let headings: Vec<String> = answers.columns.iter().map(|column| column.replace('_', " ")).collect();
-    writeln!(out, "| {} |", headings.join(" | "))?;
-    writeln!(out, "|{}", " --- |".repeat(headings.len()))?;
+    writeln!(out, "| {} |", answers.columns.join(" | "))?;
+    writeln!(out, "|{}", " --- |".repeat(answers.columns.len()))?;
     answers.rows.iter().try_for_each(|row| {
         let cells: Vec<String> = row.iter().map(|cell| escape(cell.as_deref().unwrap_or(""))).collect();
         writeln!(out, "| {} |", cells.join(" | "))

@@ -1,5 +1,6 @@
 //! Results → words for people, for scripts and for other RDF tools. One way of writing per file.
 
+pub mod evident;
 pub mod markdown;
 pub mod standard;
 pub mod table;
@@ -45,7 +46,8 @@ pub fn write(results: &Results, format: Option<Format>, labels: &Labels<'_>, out
 #[must_use]
 pub fn shown(found: &Rows, labels: &Labels<'_>) -> Answers {
     let cells = |row: &Vec<Option<Term>>| row.iter().map(|cell| cell.as_ref().map(|term| labels.show(term))).collect();
-    Answers { columns: found.columns.clone(), rows: found.rows.iter().map(cells).collect() }
+    let columns = found.columns.iter().map(|column| labels.heading(column)).collect();
+    Answers { columns, rows: found.rows.iter().map(cells).collect() }
 }
 
 /// A way of writing results.

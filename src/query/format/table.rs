@@ -16,13 +16,13 @@ pub fn write(answers: &Answers, out: &mut impl Write) -> io::Result<()> {
         .iter()
         .map(|row| row.iter().map(|cell| one_line(cell.as_deref().unwrap_or(""))).collect())
         .collect();
-    let headings: Vec<String> = answers.columns.iter().map(|column| column.replace('_', " ")).collect();
+    let headings = &answers.columns;
     let widths: Vec<usize> = headings
         .iter()
         .enumerate()
         .map(|(at, heading)| rows.iter().map(|row| row[at].width()).chain([heading.width()]).max().unwrap_or_default())
         .collect();
-    line(&headings, &widths, out)?;
+    line(headings, &widths, out)?;
     line(&widths.iter().map(|width| "─".repeat(*width)).collect::<Vec<_>>(), &widths, out)?;
     rows.iter().try_for_each(|row| line(row, &widths, out))
 }
