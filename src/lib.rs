@@ -23,5 +23,6 @@ pub mod draw;
 pub mod export;
 pub mod eval;
 pub mod verify;
+pub mod watch;
 pub mod pipeline;
 pub mod cli;

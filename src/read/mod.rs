@@ -1,6 +1,7 @@
 //! Folder → notes. Reads Markdown files and changes none.
 
 mod revision;
+mod stamps;
 
 use std::path::{Path, PathBuf};
 
@@ -9,6 +10,7 @@ use crate::model::{Note, Span};
 use crate::report::{Code, Report};
 
 pub use revision::revision;
+pub use stamps::{Stamps, stamps};
 
 /// The notes in files and folders, sorted by path; hidden files and what `.gitignore` names are passed over.
 ///

@@ -11,6 +11,7 @@ mod concepts;
 mod patterns;
 mod corrections;
 mod increments;
+mod watch;
 mod evidence;
 mod ontology;
 mod store;
