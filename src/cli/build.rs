@@ -30,7 +30,7 @@ use crate::{correct, parse, pipeline, read, store};
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub struct Arguments {
-    /// Folders and files to read [default: what paperclade.toml names]
+    /// Folders and files to read [default: what paperclade.toml names, or what was built last]
     #[arg(value_name = "NOTES")]
     pub notes: Vec<PathBuf>,
     #[command(flatten)]
@@ -58,10 +58,7 @@ struct How {
 /// # Errors
 /// Those of reading the notes and of publishing the graph; the former graph stays.
 pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Result<Outcome> {
-    let paths = if arguments.notes.is_empty() { &config.notes } else { &arguments.notes };
-    if paths.is_empty() {
-        return Err(Error::Usage("which notes? name their folder: `paperclade build NOTES`".to_owned()));
-    }
+    let paths = &config.notes_of(&arguments.notes, "build NOTES")?;
     let knowledge = Knowledge::load()?;
     if arguments.how.watch {
         return watch(paths, arguments, config, &knowledge);
@@ -111,6 +108,7 @@ fn build(paths: &[PathBuf], before: Before<'_>, config: &Config, knowledge: &Kno
     let graph = pipeline::grow(&plan, knowledge, &mut report)?;
     if before != Before::Nothing {
         store::publish(&config.store, &graph)?;
+        store::keep_sources(&config.store, paths)?;
     }
     Ok((summary(&graph, &report, start.elapsed().as_secs_f64()), report))
 }

@@ -47,7 +47,7 @@ pub struct Arguments {
     /// Take names that no note has
     #[arg(long, global = true)]
     new: bool,
-    /// The notes [default: what paperclade.toml names]; may be repeated
+    /// The notes [default: what paperclade.toml names, or what was built last]; may be repeated
     #[arg(long, global = true, value_name = "FOLDER")]
     notes: Vec<PathBuf>,
 }
@@ -111,11 +111,8 @@ struct Pair {
 /// [`Error::UnknownName`] for a name that no note has, unless `--new` takes it; [`Error::Correction`] and
 /// [`Error::Contradiction`] where the line would not be understood; those of reading the notes and writing the file.
 pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Result<Outcome> {
-    let paths = if arguments.notes.is_empty() { &config.notes } else { &arguments.notes };
-    let Some(first) = paths.first() else {
-        return Err(Error::Usage("which notes? name their folder: `--notes NOTES`, or in paperclade.toml".to_owned()));
-    };
-    let path = config.corrections.clone().unwrap_or_else(|| correct::beside(first));
+    let paths = &config.notes_of(&arguments.notes, "correct … --notes NOTES")?;
+    let path = config.corrections.clone().unwrap_or_else(|| correct::beside(&paths[0]));
     let terms = Terms::bundled()?;
     let before = correct::read(&path, &terms)?;
     let text = written(&path)?;

@@ -102,7 +102,7 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
         Verb::Diff(arguments) => diff::run(arguments, &config, out),
         Verb::Draw(arguments) => draw::run(arguments, &store::load(&config.store)?, out),
         Verb::Gaps(arguments) => gaps::run(arguments, &store::load(&config.store)?, out),
-        Verb::Verify(arguments) => verify::run(arguments, &store::load(&config.store)?, &config, out),
+        Verb::Verify(arguments) => verify::run(arguments, &config, out),
         Verb::Check(arguments) => {
             let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
             check::run(arguments, &questions::load(config.knowledge.as_deref())?, &store, &graph.base, out)

@@ -7,6 +7,7 @@ mod files;
 mod load;
 mod publish;
 mod quads;
+mod sources;
 
 use oxigraph::model::Quad;
 use oxigraph::store::Store;
@@ -17,6 +18,7 @@ pub use address::{id, iri, stretch};
 pub use load::{load, load_quads};
 pub use publish::publish;
 pub use quads::{fact_id, quads};
+pub use sources::{keep_sources, sources};
 
 /// A store in memory that holds these quads.
 ///
