@@ -22,6 +22,7 @@ pub mod outline;
 pub mod draw;
 pub mod export;
 pub mod eval;
+pub mod doubt;
 pub mod verify;
 pub mod watch;
 pub mod pipeline;

@@ -30,7 +30,7 @@ use clap::{Parser, Subcommand};
 
 use crate::error::Result;
 use crate::knowledge::questions;
-use crate::store;
+use crate::{pipeline, store};
 use config::Config;
 use outcome::Outcome;
 
@@ -105,7 +105,12 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
         Verb::Verify(arguments) => verify::run(arguments, &config, out),
         Verb::Check(arguments) => {
             let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
-            check::run(arguments, &questions::load(config.knowledge.as_deref())?, &store, &graph.base, out)
+            let questions = questions::load(config.knowledge.as_deref())?;
+            // Where the notes are gone, the graph can still be checked.
+            let notes = config.notes_of(&[], "check").unwrap_or_default();
+            let corrections = pipeline::corrections(&notes, config.corrections.as_deref())?;
+            let (graph, store, questions, corrections) = (&graph, &store, &questions, &corrections);
+            check::run(arguments, check::Source { graph, store, questions, corrections, notes: &notes }, out)
         }
         Verb::Export(arguments) => export::run(arguments, &store::load(&config.store)?, out),
         Verb::Eval(arguments) => eval::run(arguments, out),

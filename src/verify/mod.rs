@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use crate::model::{Because, Evidence, Gist, Graph, Note};
+use crate::model::{Because, Evidence, Gist, Graph, Note, Reading};
 
 pub use difference::Piece;
 use place::Places;
@@ -65,7 +65,7 @@ struct Anchor {
 
 /// What became of every quote of a graph, each once, in the order of note and line.
 ///
-/// Quotes are the evidence of facts, and the sentences that entries are told by.
+/// Quotes are the evidence of facts, the titles of entries, and the sentences that entries are told and dated by.
 #[must_use]
 pub fn quotes(graph: &Graph, notes: &[Note]) -> Vec<Checked> {
     let looked_up = looked_up(graph, notes).into_iter();
@@ -90,7 +90,12 @@ pub fn fix(graph: &mut Graph, notes: &[Note]) {
         evidence.sort_by(|a, b| (&a.note, a.characters).cmp(&(&b.note, b.characters)));
     }
     for reading in graph.entities.iter_mut().flat_map(|entity| &mut entity.readings) {
-        for gist in reading.gist.iter_mut().chain(&mut reading.open) {
+        if let Some(&(line, (start, _))) = of_title(reading).and_then(|anchor| places.get(&anchor)) {
+            let length = reading.characters.1 - reading.characters.0;
+            (reading.line, reading.characters) = (line, (start, start + length));
+        }
+        let dated = reading.dated.iter_mut().map(|dated| &mut dated.at);
+        for gist in reading.gist.iter_mut().chain(&mut reading.open).chain(dated) {
             if let Some(&line) = lines.get(&of_gist(&reading.note, gist)) {
                 gist.line = line;
             }
@@ -124,17 +129,27 @@ fn looked_up(graph: &Graph, notes: &[Note]) -> Vec<(Anchor, State)> {
     looked_up
 }
 
-fn anchors(graph: &Graph) -> impl Iterator<Item = Anchor> {
-    let evidence = graph.facts.iter().flat_map(crate::model::Fact::evidence).map(of_evidence);
-    let readings = graph.entities.iter().flat_map(|entity| &entity.readings);
-    let gists =
-        readings.flat_map(|reading| reading.gist.iter().chain(&reading.open).map(|gist| of_gist(&reading.note, gist)));
-    evidence.chain(gists)
+fn anchors(graph: &Graph) -> Vec<Anchor> {
+    let mut anchors: Vec<Anchor> = graph.facts.iter().flat_map(crate::model::Fact::evidence).map(of_evidence).collect();
+    for reading in graph.entities.iter().flat_map(|entity| &entity.readings) {
+        let dated = reading.dated.iter().map(|dated| &dated.at);
+        let gists = reading.gist.iter().chain(&reading.open).chain(dated);
+        anchors.extend(of_title(reading));
+        anchors.extend(gists.map(|gist| of_gist(&reading.note, gist)));
+    }
+    anchors
 }
 
 fn of_evidence(evidence: &Evidence) -> Anchor {
     let Evidence { note, line, characters, quote, .. } = evidence;
     Anchor { note: note.clone(), line: *line, characters: Some(*characters), quote: quote.clone() }
+}
+
+/// None where the title is not written out, as in a note that is named by it.
+fn of_title(reading: &Reading) -> Option<Anchor> {
+    let Reading { note, line, characters, words, .. } = reading;
+    let anchor = Anchor { note: note.clone(), line: *line, characters: Some(*characters), quote: words.clone() };
+    (!words.is_empty()).then_some(anchor)
 }
 
 fn of_gist(note: &str, gist: &Gist) -> Anchor {

@@ -11,7 +11,7 @@ const LAYERS: [&[&str]; 8] = [
     &["report", "error"],
     &["text", "knowledge"],
     &["read", "parse", "recognize", "extract", "resolve", "correct", "store", "remember"],
-    &["infer", "query", "trace", "verify", "watch"],
+    &["infer", "query", "trace", "doubt", "verify", "watch"],
     &["outline", "draw", "export", "eval"],
     &["pipeline"],
     &["cli", "serve", "mcp"],

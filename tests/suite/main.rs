@@ -39,4 +39,5 @@ mod built_on;
 mod diff;
 mod drawing;
 mod generated;
+mod doubt;
 mod verify;
