@@ -13,6 +13,7 @@ pub mod recognize;
 pub mod extract;
 pub mod resolve;
 pub mod correct;
+pub mod propose;
 pub mod store;
 pub mod remember;
 pub mod infer;

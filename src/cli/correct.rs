@@ -171,7 +171,7 @@ impl Verb {
 }
 
 /// The text of the file; empty where there is none.
-fn written(path: &Path) -> Result<String> {
+pub(super) fn written(path: &Path) -> Result<String> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(text),
         Err(source) if source.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
@@ -180,7 +180,7 @@ fn written(path: &Path) -> Result<String> {
 }
 
 /// Writes the file so that it is there as it was or as it is to be.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut unfinished = path.as_os_str().to_owned();
     unfinished.push(".part");
     let unfinished = PathBuf::from(unfinished);
@@ -197,7 +197,7 @@ fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
-fn find_names(graph: &Graph, word: &Word) -> Result<()> {
+pub(super) fn find_names(graph: &Graph, word: &Word) -> Result<()> {
     let names = Names::of(graph);
     let find = |name: &str| names.find(name).map(drop);
     match word {
@@ -219,7 +219,7 @@ fn find_names(graph: &Graph, word: &Word) -> Result<()> {
 const SHOWN: usize = 40;
 
 /// What a correction changes: facts and things that come and go, and things that are told otherwise.
-fn changes(old: &Graph, new: &Graph) -> Vec<String> {
+pub(super) fn changes(old: &Graph, new: &Graph) -> Vec<String> {
     let mut changes: Vec<String> = Vec::new();
     let things = |graph: &Graph| -> Vec<String> {
         graph.entities.iter().map(|entity| format!("{} ({})", entity.label.text, entity.kind)).collect()
@@ -256,7 +256,7 @@ fn changes(old: &Graph, new: &Graph) -> Vec<String> {
 }
 
 /// Today, in UTC.
-fn today() -> String {
+pub(super) fn today() -> String {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let (year, month, day) = civil(seconds / 86_400);
     format!("{year:04}-{month:02}-{day:02}")

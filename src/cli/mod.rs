@@ -12,6 +12,7 @@ pub mod train;
 pub mod correct;
 pub mod export;
 pub mod gaps;
+pub mod import;
 pub mod init;
 pub mod outcome;
 pub mod outline;
@@ -52,6 +53,7 @@ enum Verb {
     Init(init::Arguments),
     Build(build::Arguments),
     Correct(correct::Arguments),
+    Import(import::Arguments),
     Ask(ask::Arguments),
     Query(query::Arguments),
     Trace(trace::Arguments),
@@ -87,6 +89,7 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
         Verb::Init(arguments) => init::run(arguments, out),
         Verb::Build(arguments) => build::run(arguments, &config, out),
         Verb::Correct(arguments) => correct::run(arguments, &config, out),
+        Verb::Import(arguments) => import::run(arguments, &config, out),
         Verb::Ask(arguments) => {
             let (graph, store) = (store::load(&config.store)?, store::load_quads(&config.store)?);
             let questions = questions::load(config.knowledge.as_deref())?;

@@ -10,7 +10,7 @@ const LAYERS: [&[&str]; 8] = [
     &["model"],
     &["report", "error"],
     &["text", "knowledge"],
-    &["read", "parse", "recognize", "extract", "resolve", "correct", "store", "remember"],
+    &["read", "parse", "recognize", "extract", "resolve", "correct", "propose", "store", "remember"],
     &["infer", "query", "trace", "doubt", "verify", "watch"],
     &["outline", "draw", "export", "eval"],
     &["pipeline"],
