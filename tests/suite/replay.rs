@@ -75,7 +75,7 @@ fn correction(number: usize) -> String {
         3 => format!("different\t{first}\t\t{third}"),
         4 => format!("rename\t{first}\t\tRenamed {number}"),
         5 => format!("kind\t{second}\t\tMethod"),
-        6 => format!("ignore\tWeed{number}Net"),
+        6 => format!("ignore\tWeed{number}Net\t\t"),
         _ => format!("date\t{first}\t\t2019-03"),
     };
     format!("{line}\tby number {number}\n")
