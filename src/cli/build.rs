@@ -14,67 +14,119 @@ use crate::pipeline::{Before, Plan};
 use crate::report::Report;
 use crate::store::Former;
 use crate::text::count::count;
-use crate::{parse, pipeline, read, store};
+use crate::watch::Watch;
+use crate::{correct, parse, pipeline, read, store};
 
 /// Read notes into the graph
 ///
 /// Reads every Markdown file in the folders, and changes none. Says what it found and what is odd about the notes.
 /// The former graph stays until the new one is whole on disk.
 ///
+/// With --watch it goes on, and reads again what changes, until it is ended with Ctrl-C; what cannot be read meanwhile is
+/// told, and the former graph stays.
+///
 /// Examples:
 ///   paperclade build notes
+///   paperclade build --watch notes
 ///   paperclade build --dry-run -v notes
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub struct Arguments {
-    /// Folders and files to read [default: what paperclade.toml names]
+    /// Folders and files to read [default: what paperclade.toml names, or what was built last]
     #[arg(value_name = "NOTES")]
     pub notes: Vec<PathBuf>,
-    /// Make everything anew, whatever state the graph is in
-    #[arg(long)]
-    pub clean: bool,
-    /// Read and report, and write nothing
-    #[arg(long)]
-    pub dry_run: bool,
+    #[command(flatten)]
+    how: How,
     /// Say of each note in which form it is kept, and why it is thought so
     #[arg(short, long)]
     pub verbose: bool,
 }
 
-/// Builds the graph and says what is in it.
+#[derive(Clone, Copy, Debug, clap::Args)]
+struct How {
+    /// Make everything anew, whatever state the graph is in
+    #[arg(long)]
+    clean: bool,
+    /// Go on, and build again whenever the notes or corrections change
+    #[arg(long, conflicts_with = "dry_run")]
+    watch: bool,
+    /// Read and report, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Builds the graph and says what is in it; never returns where it is to go on.
 ///
 /// # Errors
 /// Those of reading the notes and of publishing the graph; the former graph stays.
 pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Result<Outcome> {
-    let start = Instant::now();
-    let paths = if arguments.notes.is_empty() { &config.notes } else { &arguments.notes };
-    if paths.is_empty() {
-        return Err(Error::Usage("which notes? name their folder: `paperclade build NOTES`".to_owned()));
-    }
+    let paths = &config.notes_of(&arguments.notes, "build NOTES")?;
     let knowledge = Knowledge::load()?;
-    let corrections = pipeline::corrections(paths, config.corrections.as_deref())?;
-    let plan = Plan { notes: paths, corrections: &corrections, base: &config.base, before: before(arguments, config) };
-    let mut report = Report::default();
+    if arguments.how.watch {
+        return watch(paths, arguments, config, &knowledge);
+    }
+    let (summary, report) = build(paths, before(arguments.how, config), config, &knowledge)?;
     if arguments.verbose {
-        for note in read::notes(paths, &mut Report::default())? {
-            let form = parse::form(&note);
-            terminal::say(&format!("{}: {}, since {}", note.path, form.name, form.reason));
-        }
+        tell_forms(paths)?;
     }
-    let graph = pipeline::grow(&plan, &knowledge, &mut report)?;
-    terminal::remarks(&report);
-    if !arguments.dry_run
-        && let Former::Unusable(reason) = store::publish(&config.store, &graph)?
-    {
-        terminal::say(&format!("the graph that was there could not be used ({reason}); it was made anew"));
-    }
-    let summary = summary(&graph, &report, start.elapsed().as_secs_f64());
+    terminal::remarks(&report.remarks);
     writeln!(out, "{summary}").map_err(|source| Error::Write { path: PathBuf::from("standard output"), source })?;
     Ok(Outcome::Done)
 }
 
-fn before<'a>(arguments: &Arguments, config: &'a Config) -> Before<'a> {
-    match (arguments.dry_run, arguments.clean) {
+/// Builds once, and again whenever something changed.
+fn watch(paths: &[PathBuf], arguments: &Arguments, config: &Config, knowledge: &Knowledge) -> Result<Outcome> {
+    let corrections = config.corrections.clone().unwrap_or_else(|| correct::beside(&paths[0]));
+    // From here on nothing is missed: what changes while the first build reads is seen after it.
+    let mut watch = Watch::of(paths.iter().cloned().chain([corrections.clone()]).collect());
+    let stamps = || read::stamps(paths, [corrections.as_path()]);
+    let first = stamps();
+    let (summary, report) = build(paths, before(arguments.how, config), config, knowledge)?;
+    if arguments.verbose {
+        tell_forms(paths)?;
+    }
+    terminal::remarks(&report.remarks);
+    terminal::show(format!("{summary}\n").as_bytes());
+    let how = if watch.is_told() { "" } else { ", by looking every second, since the system does not tell of changes" };
+    terminal::say(&format!("watching{how}; Ctrl-C ends it"));
+    let mut known = report.remarks;
+    watch.act_on_changes(first, stamps, || match build(paths, Before::Remembered(&config.store), config, knowledge) {
+        Ok((summary, report)) => {
+            // What was said before and still holds is not said again.
+            terminal::remarks(report.remarks.iter().filter(|remark| !known.contains(remark)));
+            terminal::show(format!("{summary}\n").as_bytes());
+            known = report.remarks;
+        }
+        Err(error) => terminal::complain(&error),
+    })
+}
+
+/// Builds the graph, writes it unless nothing is to be kept, and returns what is in it.
+fn build(paths: &[PathBuf], before: Before<'_>, config: &Config, knowledge: &Knowledge) -> Result<(String, Report)> {
+    let start = Instant::now();
+    let corrections = pipeline::corrections(paths, config.corrections.as_deref())?;
+    let mut report = Report::default();
+    let plan = Plan { notes: paths, corrections: &corrections, base: &config.base, before };
+    let graph = pipeline::grow(&plan, knowledge, &mut report)?;
+    if before != Before::Nothing {
+        if let Former::Unusable(reason) = store::publish(&config.store, &graph)? {
+            terminal::say(&format!("the graph that was there could not be used ({reason}); it was made anew"));
+        }
+        store::keep_sources(&config.store, paths)?;
+    }
+    Ok((summary(&graph, &report, start.elapsed().as_secs_f64()), report))
+}
+
+fn tell_forms(paths: &[PathBuf]) -> Result<()> {
+    for note in read::notes(paths, &mut Report::default())? {
+        let form = parse::form(&note);
+        terminal::say(&format!("{}: {}, since {}", note.path, form.name, form.reason));
+    }
+    Ok(())
+}
+
+fn before(how: How, config: &Config) -> Before<'_> {
+    match (how.dry_run, how.clean) {
         (true, _) => Before::Nothing,
         (false, true) => Before::Forgotten(&config.store),
         (false, false) => Before::Remembered(&config.store),

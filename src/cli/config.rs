@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::error::{Error, Result};
 use crate::model::vocabulary;
+use crate::store;
 
 /// The name of the file.
 pub(super) const FILE: &str = "paperclade.toml";
@@ -66,6 +67,21 @@ impl Config {
             knowledge: written.knowledge.map(below),
             corrections: written.corrections.map(below),
         })
+    }
+}
+
+impl Config {
+    /// The notes to read: those that are named, or that `paperclade.toml` names, or that the graph was built from.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] where there are none; it tells to type `paperclade` and `how`.
+    pub(super) fn notes_of(&self, named: &[PathBuf], how: &str) -> Result<Vec<PathBuf>> {
+        let known = [named, self.notes.as_slice()].into_iter().find(|paths| !paths.is_empty());
+        let paths = known.map_or_else(|| store::sources(&self.store), <[PathBuf]>::to_vec);
+        if paths.is_empty() {
+            return Err(Error::Usage(format!("which notes? name their folder: `paperclade {how}`")));
+        }
+        Ok(paths)
     }
 }
 

@@ -47,7 +47,7 @@ pub struct Arguments {
     /// Take names that no note has
     #[arg(long, global = true)]
     new: bool,
-    /// The notes [default: what paperclade.toml names]; may be repeated
+    /// The notes [default: what paperclade.toml names, or what was built last]; may be repeated
     #[arg(long, global = true, value_name = "FOLDER")]
     notes: Vec<PathBuf>,
 }
@@ -111,11 +111,8 @@ struct Pair {
 /// [`Error::UnknownName`] for a name that no note has, unless `--new` takes it; [`Error::Correction`] and
 /// [`Error::Contradiction`] where the line would not be understood; those of reading the notes and writing the file.
 pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Result<Outcome> {
-    let paths = if arguments.notes.is_empty() { &config.notes } else { &arguments.notes };
-    let Some(first) = paths.first() else {
-        return Err(Error::Usage("which notes? name their folder: `--notes NOTES`, or in paperclade.toml".to_owned()));
-    };
-    let path = config.corrections.clone().unwrap_or_else(|| correct::beside(first));
+    let paths = &config.notes_of(&arguments.notes, "correct … --notes NOTES")?;
+    let path = config.corrections.clone().unwrap_or_else(|| correct::beside(&paths[0]));
     let terms = Terms::bundled()?;
     let before = correct::read(&path, &terms)?;
     let text = written(&path)?;
@@ -174,7 +171,7 @@ impl Verb {
 }
 
 /// The text of the file; empty where there is none.
-fn written(path: &Path) -> Result<String> {
+pub(super) fn written(path: &Path) -> Result<String> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(text),
         Err(source) if source.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
@@ -183,7 +180,7 @@ fn written(path: &Path) -> Result<String> {
 }
 
 /// Writes the file so that it is there as it was or as it is to be.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut unfinished = path.as_os_str().to_owned();
     unfinished.push(".part");
     let unfinished = PathBuf::from(unfinished);
@@ -200,7 +197,7 @@ fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
-fn find_names(graph: &Graph, word: &Word) -> Result<()> {
+pub(super) fn find_names(graph: &Graph, word: &Word) -> Result<()> {
     let names = Names::of(graph);
     let find = |name: &str| names.find(name).map(drop);
     match word {
@@ -222,7 +219,7 @@ fn find_names(graph: &Graph, word: &Word) -> Result<()> {
 const SHOWN: usize = 40;
 
 /// What a correction changes: facts and things that come and go, and things that are told otherwise.
-fn changes(old: &Graph, new: &Graph) -> Vec<String> {
+pub(super) fn changes(old: &Graph, new: &Graph) -> Vec<String> {
     let mut changes: Vec<String> = Vec::new();
     let things = |graph: &Graph| -> Vec<String> {
         graph.entities.iter().map(|entity| format!("{} ({})", entity.label.text, entity.kind)).collect()
@@ -259,7 +256,7 @@ fn changes(old: &Graph, new: &Graph) -> Vec<String> {
 }
 
 /// Today, in UTC.
-fn today() -> String {
+pub(super) fn today() -> String {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let (year, month, day) = civil(seconds / 86_400);
     format!("{year:04}-{month:02}-{day:02}")

@@ -29,7 +29,7 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Arguments {
-    /// Folders and files to read [default: what paperclade.toml names]
+    /// Folders and files to read [default: what paperclade.toml names, or what was built last]
     #[arg(value_name = "NOTES")]
     pub notes: Vec<PathBuf>,
     /// List no more than this many pairs
@@ -45,10 +45,7 @@ pub struct Arguments {
 /// # Errors
 /// Those of reading the notes.
 pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Result<Outcome> {
-    let paths = if arguments.notes.is_empty() { &config.notes } else { &arguments.notes };
-    if paths.is_empty() {
-        return Err(Error::Usage("which notes? name their folder: `paperclade coverage NOTES`".to_owned()));
-    }
+    let paths = &config.notes_of(&arguments.notes, "coverage NOTES")?;
     let knowledge = Knowledge::load()?;
     let mut report = Report::default();
     let contributions = pipeline::contributions(read::notes(paths, &mut report)?, &knowledge, &mut report);

@@ -13,6 +13,7 @@ pub mod correct;
 pub mod export;
 pub mod format;
 pub mod gaps;
+pub mod import;
 pub mod init;
 pub mod outcome;
 pub mod outline;
@@ -31,7 +32,7 @@ use clap::{Parser, Subcommand};
 
 use crate::error::Result;
 use crate::knowledge::questions;
-use crate::store;
+use crate::{pipeline, store};
 use config::Config;
 use outcome::Outcome;
 
@@ -53,6 +54,7 @@ enum Verb {
     Init(init::Arguments),
     Build(build::Arguments),
     Correct(correct::Arguments),
+    Import(import::Arguments),
     Ask(ask::Arguments),
     Query(query::Arguments),
     Trace(trace::Arguments),
@@ -88,6 +90,7 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
         Verb::Init(arguments) => init::run(arguments, out),
         Verb::Build(arguments) => build::run(arguments, &config, out),
         Verb::Correct(arguments) => correct::run(arguments, &config, out),
+        Verb::Import(arguments) => import::run(arguments, &config, out),
         Verb::Ask(arguments) => {
             let (graph, store) = store::load_both(&config.store)?;
             let questions = questions::load(config.knowledge.as_deref())?;
@@ -103,10 +106,15 @@ fn obey(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome> {
         Verb::Diff(arguments) => diff::run(arguments, &config, out),
         Verb::Draw(arguments) => draw::run(arguments, &store::load(&config.store)?, out),
         Verb::Gaps(arguments) => gaps::run(arguments, &store::load(&config.store)?, out),
-        Verb::Verify(arguments) => verify::run(arguments, &store::load(&config.store)?, &config, out),
+        Verb::Verify(arguments) => verify::run(arguments, &config, out),
         Verb::Check(arguments) => {
             let (graph, store) = store::load_both(&config.store)?;
-            check::run(arguments, &questions::load(config.knowledge.as_deref())?, &store, &graph.base, out)
+            let questions = questions::load(config.knowledge.as_deref())?;
+            // Where the notes are gone, the graph can still be checked.
+            let notes = config.notes_of(&[], "check").unwrap_or_default();
+            let corrections = pipeline::corrections(&notes, config.corrections.as_deref())?;
+            let (graph, store, questions, corrections) = (&graph, &store, &questions, &corrections);
+            check::run(arguments, check::Source { graph, store, questions, corrections, notes: &notes }, out)
         }
         Verb::Export(arguments) => export::run(arguments, &store::load(&config.store)?, out),
         Verb::Eval(arguments) => eval::run(arguments, out),

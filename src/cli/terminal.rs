@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::outcome::Outcome;
 use crate::error::Error;
-use crate::report::Report;
+use crate::report::Remark;
 
 /// The exit code for wrong usage or input.
 const WRONG: u8 = 2;
@@ -30,16 +30,21 @@ pub(super) fn done(written: &[u8], outcome: Outcome) -> ExitCode {
 /// Shows what a verb wrote before it failed, why it did, and what to do next.
 pub(super) fn failed(written: &[u8], error: &Error) -> ExitCode {
     show(written);
+    complain(error);
+    ExitCode::from(WRONG)
+}
+
+/// Says what is wrong and what to do next.
+pub(super) fn complain(error: &Error) {
     eprintln!("error: {error}");
     if let Some(hint) = error.hint() {
         eprintln!("hint: {hint}");
     }
-    ExitCode::from(WRONG)
 }
 
 /// Shows remarks on the notes, `FILE:LINE: what is odd`.
-pub(super) fn remarks(report: &Report) {
-    for remark in &report.remarks {
+pub(super) fn remarks<'a>(remarks: impl IntoIterator<Item = &'a Remark>) {
+    for remark in remarks {
         let note = calm(&remark.note);
         let place = if remark.line == 0 { note } else { format!("{note}:{}", remark.line) };
         eprintln!("{place}: {} [{}]", remark.message, remark.code.word());
@@ -58,7 +63,8 @@ fn calm(words: &str) -> String {
     words.chars().map(shown).collect()
 }
 
-fn show(written: &[u8]) {
+/// Shows an answer at once, where more is to come.
+pub(super) fn show(written: &[u8]) {
     let mut out = std::io::stdout().lock();
     let _ = out.write_all(written).and_then(|()| out.flush());
 }

@@ -6,28 +6,35 @@ use std::path::PathBuf;
 use super::config::Config;
 use super::format::Format;
 use super::outcome::Outcome;
+use super::terminal;
 use super::why::{print, unwritable};
-use crate::error::{Error, Result};
-use crate::model::Graph;
-use crate::read;
+use crate::error::Result;
 use crate::report::Report;
 use crate::text::count::count;
-use crate::verify::{self, Checked, State};
+use crate::verify::{self, Checked, Piece, State};
+use crate::{read, store};
 
 /// Look every quote of the graph up again in the notes
 ///
-/// A quote is exact (it stands where it was), moved (on another line), changed (only words like it stand in the note) or
-/// gone. Ends with 1 if any is not exact; `paperclade build` brings the graph up to date.
+/// A quote is exact (it stands where it was), moved (to another place of the note), changed (only words like it stand
+/// there; `[-gone-]` and `{+new+}` tell the difference) or gone. Ends with 1 if any is not exact.
+///
+/// `paperclade build` brings the graph up to date; with --fix, quotes that moved get their new places in the graph, and
+/// nothing else changes. Notes never do.
 ///
 /// Examples:
 ///   paperclade verify notes
+///   paperclade verify --fix
 ///   paperclade verify --format json
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub struct Arguments {
-    /// The notes that the graph was built from [default: what paperclade.toml names]
+    /// The notes that the graph was built from [default: what paperclade.toml names, or what was built last]
     #[arg(value_name = "NOTES")]
     pub notes: Vec<PathBuf>,
+    /// Give quotes that moved their new places in the graph
+    #[arg(long)]
+    pub fix: bool,
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -36,21 +43,29 @@ pub struct Arguments {
 /// Prints what became of each quote.
 ///
 /// # Errors
-/// Those of reading the notes; [`Error::Write`] where `out` cannot be written to.
-pub fn run(arguments: &Arguments, graph: &Graph, config: &Config, out: &mut impl Write) -> Result<Outcome> {
-    let paths = if arguments.notes.is_empty() { &config.notes } else { &arguments.notes };
-    if paths.is_empty() {
-        return Err(Error::Usage("which notes? name their folder: `paperclade verify NOTES`".to_owned()));
-    }
-    let notes = read::notes(paths, &mut Report::default())?;
-    let checked = verify::quotes(graph, &notes);
+/// Those of reading the notes and the graph, and of publishing it with --fix.
+pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Result<Outcome> {
+    let paths = config.notes_of(&arguments.notes, "verify NOTES")?;
+    let mut graph = store::load(&config.store)?;
+    let notes = read::notes(&paths, &mut Report::default())?;
+    let checked = verify::quotes(&graph, &notes);
     match arguments.format {
         Format::Json => print(&checked, out),
         Format::Text => tell(&checked, out),
     }
     .map_err(unwritable)?;
-    let is_exact = checked.iter().all(|quote| quote.state == State::Exact);
-    Ok(if is_exact { Outcome::Done } else { Outcome::NothingFound })
+    let moved = checked.iter().filter(|quote| matches!(quote.state, State::Moved { .. })).count();
+    if arguments.fix && moved > 0 {
+        verify::fix(&mut graph, &notes);
+        store::publish(&config.store, &graph)?;
+        terminal::say(&format!("{moved} of them have their new places in the graph now"));
+    }
+    let is_well = |state: &State| match state {
+        State::Exact => true,
+        State::Moved { .. } => arguments.fix,
+        State::Changed { .. } | State::Gone => false,
+    };
+    Ok(if checked.iter().all(|quote| is_well(&quote.state)) { Outcome::Done } else { Outcome::NothingFound })
 }
 
 fn tell(checked: &[Checked], out: &mut impl Write) -> io::Result<()> {
@@ -58,12 +73,16 @@ fn tell(checked: &[Checked], out: &mut impl Write) -> io::Result<()> {
     for Checked { note, line, quote, state } in checked {
         let at = match state {
             State::Exact => 0,
-            State::Moved { now } => {
+            State::Moved { now, characters: (start, _) } if now == line => {
+                writeln!(out, "{note}:{line}: moved, but still on this line, to character {start}: “{quote}”")?;
+                1
+            }
+            State::Moved { now, .. } => {
                 writeln!(out, "{note}:{line}: moved to line {now}: “{quote}”")?;
                 1
             }
-            State::Changed { now, words } => {
-                writeln!(out, "{note}:{line}: changed: “{quote}”\n  now line {now}: “{words}”")?;
+            State::Changed { now, difference, .. } => {
+                writeln!(out, "{note}:{line}: changed: “{quote}”\n  now line {now}: “{}”", marked(difference))?;
                 2
             }
             State::Gone => {
@@ -79,4 +98,14 @@ fn tell(checked: &[Checked], out: &mut impl Write) -> io::Result<()> {
         "{}: {exact} exact, {moved} moved, {changed} changed, {gone} gone",
         count(checked.len(), "quote", "quotes")
     )
+}
+
+/// A difference as git shows it within a line.
+fn marked(difference: &[Piece]) -> String {
+    let piece = |piece: &Piece| match piece {
+        Piece::Kept(words) => words.clone(),
+        Piece::Gone(words) => format!("[-{words}-]"),
+        Piece::New(words) => format!("{{+{words}+}}"),
+    };
+    difference.iter().map(piece).collect()
 }

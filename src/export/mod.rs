@@ -5,6 +5,7 @@ mod csv;
 mod graphml;
 mod jsonl;
 mod rdf;
+pub mod sarif;
 
 use std::io::{self, Write};
 use std::path::PathBuf;

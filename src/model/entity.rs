@@ -88,12 +88,30 @@ pub struct Reading {
     pub pending: bool,
     /// The organizations that the entry names, in its own words.
     pub organizations: Vec<String>,
+    /// The words of the title line, verbatim, cut where they are many.
+    #[serde(default)]
+    pub words: String,
+    /// The paper's title as the entry has it.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// When the paper was published, as the entry has it.
+    #[serde(default)]
+    pub dated: Option<Dated>,
     /// What the entry says of the paper in one sentence; none where it says nothing.
     #[serde(default)]
     pub gist: Option<Gist>,
     /// Sentences of the entry that leave something open.
     #[serde(default)]
     pub open: Vec<Gist>,
+}
+
+/// A date that an entry gives its paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dated {
+    /// The date.
+    pub date: Date,
+    /// The words that it stands in.
+    pub at: Gist,
 }
 
 /// A sentence of a note, on one line.

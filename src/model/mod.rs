@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod changes;
 pub mod claim;
+pub mod contradiction;
 pub mod correction;
 pub mod date;
 pub mod diagram;
@@ -23,17 +24,18 @@ pub mod vocabulary;
 
 pub use answers::Answers;
 pub use claim::Claim;
+pub use contradiction::{Conflict, Contradiction, Place};
 pub use correction::{Correction, Corrections, Word};
 pub use date::Date;
 pub use diagram::Diagram;
-pub use entity::{Entity, Gist, Label, Reading, Status};
+pub use entity::{Dated, Entity, Gist, Label, Reading, Status};
 pub use entry::{Entry, Link, Passage, Role};
 pub use explanation::Explanation;
 pub use fact::{Because, Evidence, Fact};
 pub use family::Family;
 pub use gaps::Gaps;
 pub use graph::Graph;
-pub use lineage::Lineage;
+pub use lineage::{Direction, Lineage};
 pub use mention::{Mention, Source};
 pub use note::Note;
 pub use outline::Outline;

@@ -51,6 +51,8 @@ pub const SUCCEEDS: &str = "succeeds";
 /// From a work to a concept that its entry is about.
 pub const HAS_TOPIC: &str = "hasTopic";
 
+/// From a work to what it puts forward.
+pub const INTRODUCES: &str = "introduces";
 /// From a size, checkpoint or release to the work that it is one of.
 pub const VARIANT_OF: &str = "variantOf";
 

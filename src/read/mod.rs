@@ -2,6 +2,7 @@
 
 mod names;
 mod revision;
+mod stamps;
 
 use std::collections::BTreeSet;
 use std::fs::{File, FileType};
@@ -13,6 +14,7 @@ use crate::model::{Note, Span};
 use crate::report::{Code, Report};
 
 pub use revision::{file_at, revision};
+pub use stamps::{Stamps, stamps};
 
 /// The largest note that is read, in bytes: some ten thick books.
 pub const LARGEST: u64 = 32 << 20;

@@ -2,6 +2,7 @@
 
 mod gist;
 mod identity;
+mod title;
 
 use std::collections::BTreeMap;
 
@@ -121,6 +122,9 @@ fn read(note: &Note, entry: &Entry, entities: &mut identity::Entities) {
         read: entry.read,
         pending,
         organizations: entry.organizations.clone(),
+        words: title::words(note, entry),
+        title: entry.title.clone(),
+        dated: title::dated(note, entry),
         gist: gist::of(note, entry),
         open: gist::open(note, entry),
     });

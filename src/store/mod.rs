@@ -9,6 +9,7 @@ mod load;
 mod near;
 mod publish;
 mod quads;
+mod sources;
 
 use oxigraph::model::Quad;
 use oxigraph::store::Store;
@@ -20,6 +21,7 @@ pub use load::{load, load_both, load_quads};
 pub use near::{Near, Steps, near};
 pub use publish::{Former, publish};
 pub use quads::{fact_id, quads};
+pub use sources::{keep_sources, sources};
 
 /// A store in memory that holds these quads.
 ///

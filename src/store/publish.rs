@@ -114,7 +114,7 @@ fn is_current(folder: &Path, next: &Manifest) -> bool {
 }
 
 /// Writes a file so that it is there whole or not at all, even if the power fails.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut unfinished = path.as_os_str().to_owned();
     unfinished.push(UNFINISHED);
     let unfinished = PathBuf::from(unfinished);

@@ -1,15 +1,17 @@
-//! Graph and notes → whether each quote still stands where it was found. Reads only; a note is never changed.
+//! Graph and notes → whether each quote still stands where it was found, and the graph with those that moved at their
+//! new places. A note is never changed.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod difference;
+mod place;
+
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use crate::model::{Evidence, Graph, Note};
+use crate::model::{Because, Evidence, Gist, Graph, Note, Reading};
 
-/// Lines longer than this are compared in their beginning only.
-const LONGEST: usize = 2_000;
-/// How much of a quote's pairs of letters a line must have to be what became of it.
-const LIKE: f64 = 0.6;
+pub use difference::Piece;
+use place::Places;
 
 /// A quote and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -33,82 +35,123 @@ pub enum State {
     Exact,
     /// It stands elsewhere in the note.
     Moved {
-        /// The line where it stands now; of several the nearest.
+        /// The line where it stands now.
         now: usize,
+        /// The stretch in characters from the start of the note.
+        characters: (usize, usize),
     },
     /// It does not stand in the note, but words like it do.
     Changed {
         /// The line that is most like it.
         now: usize,
-        /// The words of that line.
+        /// The words of that line that stand in its place.
         words: String,
+        /// What is gone and what is new.
+        difference: Vec<Piece>,
     },
     /// Neither it nor words like it stand in the note.
     Gone,
 }
 
+/// Where a quote was found.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Anchor {
+    note: String,
+    line: usize,
+    /// None where only the line is known.
+    characters: Option<(usize, usize)>,
+    quote: String,
+}
+
 /// What became of every quote of a graph, each once, in the order of note and line.
+///
+/// Quotes are the evidence of facts, the titles of entries, and the sentences that entries are told and dated by.
 #[must_use]
 pub fn quotes(graph: &Graph, notes: &[Note]) -> Vec<Checked> {
-    let by_path: HashMap<&str, &Note> = notes.iter().map(|note| (note.path.as_str(), note)).collect();
-    let mut by_note: BTreeMap<&str, Vec<&Evidence>> = BTreeMap::new();
-    for evidence in graph.facts.iter().flat_map(crate::model::Fact::evidence) {
-        by_note.entry(&evidence.note).or_default().push(evidence);
-    }
-    let mut checked = Vec::new();
-    for (path, mut evidence) in by_note {
-        evidence.sort_by_key(|each| (each.line, each.characters, each.quote.as_str()));
-        evidence.dedup_by_key(|each| (each.characters, each.quote.as_str()));
-        let note = by_path.get(path);
-        let places = note.copied().map(places).unwrap_or_default();
-        checked.extend(evidence.into_iter().map(|each| Checked {
-            note: each.note.clone(),
-            line: each.line,
-            quote: each.quote.clone(),
-            state: note.map_or(State::Gone, |note| state(note, &places, each)),
-        }));
-    }
-    checked
+    let looked_up = looked_up(graph, notes).into_iter();
+    looked_up.map(|(Anchor { note, line, quote, .. }, state)| Checked { note, line, quote, state }).collect()
 }
 
-/// Where each character begins, in bytes, and where the text ends.
-fn places(note: &Note) -> Vec<usize> {
-    note.text.char_indices().map(|(at, _)| at).chain([note.text.len()]).collect()
-}
-
-fn state(note: &Note, places: &[usize], evidence: &Evidence) -> State {
-    let (start, end) = evidence.characters;
-    let stretch = places.get(start).zip(places.get(end)).filter(|(start, end)| start <= end);
-    let here = stretch.filter(|(start, end)| note.text[**start..**end] == evidence.quote);
-    if here.is_some_and(|(start, _)| note.line_of(*start) == evidence.line) {
-        return State::Exact;
+/// Gives every quote that moved its new place; all else stays as it is.
+pub fn fix(graph: &mut Graph, notes: &[Note]) {
+    let (mut places, mut lines) = (HashMap::new(), HashMap::new());
+    for (anchor, state) in looked_up(graph, notes) {
+        let State::Moved { now, characters } = state else { continue };
+        lines.insert(Anchor { characters: None, ..anchor.clone() }, now);
+        places.insert(anchor, (now, characters));
     }
-    let nearness = |line: usize| line.abs_diff(evidence.line);
-    let found = note.text.match_indices(&evidence.quote).map(|(at, _)| note.line_of(at));
-    if let Some(now) = found.min_by_key(|line| (nearness(*line), *line)) {
-        return State::Moved { now };
+    for fact in &mut graph.facts {
+        let Because::Stated(evidence) = &mut fact.because else { continue };
+        for each in evidence.iter_mut() {
+            if let Some(&(line, characters)) = places.get(&of_evidence(each)) {
+                (each.line, each.characters) = (line, characters);
+            }
+        }
+        evidence.sort_by(|a, b| (&a.note, a.characters).cmp(&(&b.note, b.characters)));
     }
-    let wanted = pairs(&evidence.quote);
-    let mut best: Option<(f64, usize)> = None;
-    for line in 1..=note.line_count() {
-        let likeness = share(&wanted, &pairs(note.line(line)));
-        let is_better =
-            best.is_none_or(|(most, known)| likeness > most || likeness >= most && nearness(line) < nearness(known));
-        if likeness >= LIKE && is_better {
-            best = Some((likeness, line));
+    for reading in graph.entities.iter_mut().flat_map(|entity| &mut entity.readings) {
+        if let Some(&(line, (start, _))) = of_title(reading).and_then(|anchor| places.get(&anchor)) {
+            let length = reading.characters.1 - reading.characters.0;
+            (reading.line, reading.characters) = (line, (start, start + length));
+        }
+        let dated = reading.dated.iter_mut().map(|dated| &mut dated.at);
+        for gist in reading.gist.iter_mut().chain(&mut reading.open).chain(dated) {
+            if let Some(&line) = lines.get(&of_gist(&reading.note, gist)) {
+                gist.line = line;
+            }
         }
     }
-    best.map_or(State::Gone, |(_, now)| State::Changed { now, words: note.line(now).trim().to_owned() })
 }
 
-/// The pairs of letters that follow each other.
-fn pairs(text: &str) -> BTreeSet<(char, char)> {
-    let letters = || text.chars().take(LONGEST).filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase);
-    letters().zip(letters().skip(1)).collect()
+fn looked_up(graph: &Graph, notes: &[Note]) -> Vec<(Anchor, State)> {
+    let by_path: HashMap<&str, &Note> = notes.iter().map(|note| (note.path.as_str(), note)).collect();
+    let mut by_note: BTreeMap<String, Vec<Anchor>> = BTreeMap::new();
+    for anchor in anchors(graph) {
+        by_note.entry(anchor.note.clone()).or_default().push(anchor);
+    }
+    let mut looked_up = Vec::new();
+    for (path, mut anchors) in by_note {
+        anchors.sort();
+        anchors.dedup();
+        // An entry is often told by the very words that state a fact.
+        let known = anchors.clone();
+        anchors.retain(|anchor| {
+            let is_same = |other: &Anchor| {
+                other.characters.is_some() && (other.line, &other.quote) == (anchor.line, &anchor.quote)
+            };
+            anchor.characters.is_some() || !known.iter().any(is_same)
+        });
+        let note = by_path.get(path.as_str());
+        let states = note.map(|note| Places::of(note).states(&anchors));
+        let states = states.unwrap_or_else(|| vec![State::Gone; anchors.len()]);
+        looked_up.extend(anchors.into_iter().zip(states));
+    }
+    looked_up
 }
 
-/// How much of the one the other has, 0 to 1.
-#[expect(clippy::cast_precision_loss, reason = "there are a few thousand pairs")]
-fn share(wanted: &BTreeSet<(char, char)>, had: &BTreeSet<(char, char)>) -> f64 {
-    if wanted.is_empty() { 0.0 } else { wanted.intersection(had).count() as f64 / wanted.len() as f64 }
+fn anchors(graph: &Graph) -> Vec<Anchor> {
+    let mut anchors: Vec<Anchor> = graph.facts.iter().flat_map(crate::model::Fact::evidence).map(of_evidence).collect();
+    for reading in graph.entities.iter().flat_map(|entity| &entity.readings) {
+        let dated = reading.dated.iter().map(|dated| &dated.at);
+        let gists = reading.gist.iter().chain(&reading.open).chain(dated);
+        anchors.extend(of_title(reading));
+        anchors.extend(gists.map(|gist| of_gist(&reading.note, gist)));
+    }
+    anchors
+}
+
+fn of_evidence(evidence: &Evidence) -> Anchor {
+    let Evidence { note, line, characters, quote, .. } = evidence;
+    Anchor { note: note.clone(), line: *line, characters: Some(*characters), quote: quote.clone() }
+}
+
+/// None where the title is not written out, as in a note that is named by it.
+fn of_title(reading: &Reading) -> Option<Anchor> {
+    let Reading { note, line, characters, words, .. } = reading;
+    let anchor = Anchor { note: note.clone(), line: *line, characters: Some(*characters), quote: words.clone() };
+    (!words.is_empty()).then_some(anchor)
+}
+
+fn of_gist(note: &str, gist: &Gist) -> Anchor {
+    Anchor { note: note.to_owned(), line: gist.line, characters: None, quote: gist.quote.clone() }
 }

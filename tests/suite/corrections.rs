@@ -243,6 +243,25 @@ fn the_command_shows_what_changes_and_writes_one_line() {
 }
 
 #[test]
+fn the_notes_that_were_built_last_are_known_even_when_they_moved_with_their_store() {
+    let vault = Vault::of(&[("first/notes/a.md", NOTE)]);
+    let run = |folder: &str, words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_paperclade"));
+        command.args(words).current_dir(vault.path(folder)).output().expect("it runs").status.code()
+    };
+    assert_eq!(run("first", &["build", "notes"]), Some(0));
+    assert_eq!(run("first", &["correct", "reject", "FooNet", "extends", "BarNet"]), Some(0));
+    assert!(vault.path("first/notes/corrections.tsv").exists());
+    fs::rename(vault.path("first"), vault.path("second")).expect("renamed");
+    assert_eq!(run("second", &["correct", "date", "FooNet", "2021"]), Some(0));
+    let written = fs::read_to_string(vault.path("second/notes/corrections.tsv")).expect("written");
+    assert_eq!(written.lines().filter(|line| !line.starts_with('#')).count(), 2, "{written}");
+    assert_eq!(run("second", &["build"]), Some(0));
+    fs::rename(vault.path("second/notes"), vault.path("second/away")).expect("renamed");
+    assert_eq!(run("second", &["correct", "date", "QuxNet", "2021"]), Some(2), "they are not there any more");
+}
+
+#[test]
 fn a_build_with_a_malformed_line_leaves_the_store_as_it_is() {
     let vault = Vault::of(&[("a.md", NOTE)]);
     let build = || {

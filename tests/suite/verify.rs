@@ -1,24 +1,97 @@
 //! Quotes, looked up again after the notes were edited.
 
-use paperclade::model::Note;
+use paperclade::model::{Fact, Graph, Note};
+use paperclade::store;
 use paperclade::verify::{self, State};
 
+use crate::support::console::Console;
 use crate::support::vault::Vault;
+
+const NOTE: &str = "## 2024.3.1\n《**FooNet: Foo**》\n1. 在BarNet的基础上改进了注意力机制\n2. 优于QuxNet\n";
+
+fn built() -> Graph {
+    Vault::of(&[("a.md", NOTE)]).graph().0
+}
+
+/// What became of each quote in another text, in a word: `3 moved 4`.
+fn states(graph: &Graph, text: &str) -> Vec<String> {
+    let checked = verify::quotes(graph, &[Note::new("a.md", text)]);
+    let said = checked.into_iter().map(|quote| match quote.state {
+        State::Exact => format!("{} exact", quote.line),
+        State::Moved { now, .. } => format!("{} moved {now}", quote.line),
+        State::Changed { now, words, .. } => format!("{} changed {now} {words}", quote.line),
+        State::Gone => format!("{} gone", quote.line),
+    });
+    said.collect()
+}
 
 #[test]
 fn a_quote_is_exact_moved_changed_or_gone() {
-    let note = "## 2024.3.1\n《**FooNet: Foo**》\n1. 在BarNet的基础上改进了注意力机制\n2. 优于QuxNet\n";
-    let (graph, _) = Vault::of(&[("a.md", note)]).graph();
-    let states = |text: &str| -> Vec<State> {
-        let notes = [Note::new("a.md", text)];
-        verify::quotes(&graph, &notes).into_iter().map(|quote| quote.state).collect()
+    let graph = built();
+    assert_eq!(states(&graph, NOTE), ["2 exact", "3 exact", "4 exact"]);
+    assert_eq!(states(&graph, &format!("\n{NOTE}")), ["2 moved 3", "3 moved 4", "4 moved 5"]);
+    let edited = NOTE.replace("BarNet的基础上", "BarNet 2的基础上").replace("2. 优于QuxNet", "2. 没了");
+    let changed = states(&graph, &edited);
+    assert!(changed[1].starts_with("3 changed 3 在BarNet 2的基础上"), "{changed:?}");
+    assert_eq!(changed.last().map(String::as_str), Some("4 gone"));
+    assert!(verify::quotes(&graph, &[]).iter().all(|quote| quote.state == State::Gone));
+}
+
+#[test]
+fn words_before_a_quote_move_it_within_its_line() {
+    let graph = built();
+    let longer = NOTE.replace("Foo**》", "Foo, More**》");
+    let checked = verify::quotes(&graph, &[Note::new("a.md", longer.as_str())]);
+    let moved = checked.iter().filter(|quote| matches!(quote.state, State::Moved { now, .. } if now == quote.line));
+    assert!(moved.count() >= 2, "{checked:?}");
+}
+
+#[test]
+fn quotes_of_the_same_words_keep_their_order() {
+    let entry = |day: u32, name: &str| format!("## 2024.3.{day}\n《**{name}: A Title of {name}**》\n1. 优于QuxNet\n");
+    let text = entry(1, "FooNet") + &entry(2, "ZipNet");
+    let (graph, _) = Vault::of(&[("a.md", &text)]).graph();
+    // Both move by the distance between them: the first to where the second was.
+    let moved = states(&graph, &format!("\n\n\n{text}"));
+    assert_eq!(moved, ["2 moved 5", "3 moved 6", "5 moved 8", "6 moved 9"]);
+}
+
+#[test]
+fn what_moved_is_fixed_as_a_build_would_and_what_changed_stays() {
+    let vault = Vault::of(&[("a.md", NOTE)]);
+    let (mut graph, _) = vault.graph();
+    let edited = format!("前言\n\n{}", NOTE.replace("2. 优于", "2. 很短的一句\n3. 优于"));
+    vault.write("a.md", &edited);
+    let notes = [Note::new("a.md", edited.as_str())];
+    verify::fix(&mut graph, &notes);
+    assert!(states(&graph, &edited).iter().all(|state| state.ends_with("exact")), "{:?}", states(&graph, &edited));
+    let places = |graph: &Graph| {
+        let evidence = graph.facts.iter().flat_map(Fact::evidence);
+        evidence.map(|each| (each.line, each.characters, each.quote.clone())).collect::<Vec<_>>()
     };
-    assert_eq!(states(note), [State::Exact, State::Exact]);
-    assert_eq!(states(&format!("\n{note}")), [State::Moved { now: 4 }, State::Moved { now: 5 }]);
-    let edited = note.replace("BarNet的基础上", "BarNet 2的基础上").replace("2. 优于QuxNet", "2. 没了");
-    let [State::Changed { now: 3, words }, State::Gone] = &states(&edited)[..] else {
-        panic!("{:?}", states(&edited));
-    };
-    assert!(words.contains("BarNet 2"));
-    assert_eq!(verify::quotes(&graph, &[]).len(), 2);
+    assert_eq!(places(&graph), places(&vault.graph().0));
+    let before = graph.clone();
+    let gone = [Note::new("a.md", "nothing\n")];
+    verify::fix(&mut graph, &gone);
+    assert!(graph == before, "what is gone is not touched");
+}
+
+#[test]
+fn every_quote_of_the_sample_notes_is_exact_and_fix_writes_to_the_store_only() {
+    let console = Console::with_notes();
+    console.answer(&["build", "data/notes"]);
+    let exact = console.answer(&["verify"]);
+    assert!(exact.ends_with("exact, 0 moved, 0 changed, 0 gone\n"), "{exact}");
+    let note = console.path().join("data/notes/lora.md");
+    let text = std::fs::read_to_string(&note).expect("a sample note");
+    std::fs::write(&note, format!("\n\n{text}")).expect("written");
+    let moved = console.run(&["verify", "--format", "json"]);
+    assert!(moved.code == Some(1) && moved.out.contains("\"state\": \"moved\""), "{moved:?}");
+    let fixed = console.run(&["verify", "--fix"]);
+    assert_eq!((fixed.code, fixed.talk.contains("have their new places")), (Some(0), true), "{fixed:?}");
+    assert!(console.answer(&["verify"]).ends_with("exact, 0 moved, 0 changed, 0 gone\n"));
+    assert_eq!(std::fs::read_to_string(&note).expect("the note"), format!("\n\n{text}"), "notes are never modified");
+    let graph = store::load(&console.path().join(".paperclade")).expect("a graph");
+    assert!(store::load_quads(&console.path().join(".paperclade")).is_ok());
+    assert!(graph.facts.iter().flat_map(Fact::evidence).any(|each| each.note == "lora.md"));
 }
