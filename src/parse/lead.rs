@@ -31,6 +31,13 @@ pub(crate) struct Lead {
     pub(crate) is_pending: bool,
 }
 
+impl Lead {
+    /// A title that something else makes certain.
+    pub(crate) fn certain(title: Title) -> Self {
+        Self { title, strength: Strength::Certain, is_marked: false, is_told: true, is_pending: false }
+    }
+}
+
 /// How much speaks for a paper; what is less than certain needs others of its form beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Strength {
@@ -104,6 +111,13 @@ pub(crate) fn of_words(words: &str) -> Option<Lead> {
     let words = &words[start..];
     let (shown, rest) = words.split_at(end_of_name(words));
     named(shown.trim(), rest, Known { is_linked: false, published })
+}
+
+/// A title in 《》 with what stands behind it: its short name, date, venue, makers.
+pub(crate) fn in_marks(inner: &str, after: &str) -> Title {
+    let mut title = title::read(inner);
+    behind(&mut title, after);
+    title
 }
 
 /// What is known of a name before it is read.

@@ -264,8 +264,9 @@ impl Log<'_, '_> {
 
     /// A heading that is a short name begins an entry where a day is being told and no other paper is.
     fn heading_name(&self, block: &Block, level: u8) -> Option<Title> {
+        let at = self.page.blocks.iter().position(|other| other.span == block.span)?;
         if self.papers == Some(level)
-            && let Some(lead) = lead::of(block, 0)
+            && let Some(lead) = kinds::heading(self.page, at)
         {
             return Some(lead.title);
         }
@@ -375,7 +376,7 @@ impl Log<'_, '_> {
         if block.depth <= 1
             && let Some((inner, after)) = title::in_title_marks(words)
         {
-            return Some(title::read(format!("{inner} {after}").trim()));
+            return Some(lead::in_marks(inner, after));
         }
         if let Some((Sort::Title, at)) = fields::of(block).filter(|_| block.depth <= 1) {
             return Some(title::read(&words[at..]));
