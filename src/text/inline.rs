@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::{Link, Prose, Span};
+use crate::text::date;
 use crate::text::marks::{Letter, Sort, joins, kept};
 use crate::text::script;
 
@@ -47,10 +48,6 @@ static FIELD: LazyLock<Regex> = LazyLock::new(|| {
 static PROPERTY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:id|collapsed|heading|background-color|file|file-path|(?:hl|ls|logseq)[\w.-]*):: ")
         .expect("the names of properties are a valid pattern")
-});
-static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:20\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}|\d{1,2}月\d{1,2}[日号])")
-        .expect("the forms of days are a valid pattern")
 });
 /// A heading whose writer left out the space after `#`.
 static FORGOTTEN: LazyLock<Regex> =
@@ -258,15 +255,19 @@ impl<'a> Inline<'a> {
 
     /// Whether two lines that follow each other are statements of their own, not one wrapped sentence.
     fn divides(&self, line: Range<usize>, next: Range<usize>) -> bool {
-        if self.is_in_bold(&next) {
-            return true;
-        }
         let words = |range: Range<usize>, most: usize| -> String {
             let letters = self.letters[range].iter().map(|each| each.glyph);
             letters.skip_while(|c| c.is_whitespace() || *c == '*').take(most).collect()
         };
+        let is_bold = |range: &Range<usize>| range.start.abs_diff(next.start) <= 1 && range.len() >= 12;
+        let in_bold = self.is_marked(&next) && self.strong.iter().any(is_bold);
         let next = words(next, 40);
-        if next.starts_with('《') || NUMBERED.is_match(&next) || FIELD.is_match(&next) || FORGOTTEN.is_match(&next) {
+        if in_bold
+            || next.starts_with('《')
+            || NUMBERED.is_match(&next)
+            || FIELD.is_match(&next)
+            || FORGOTTEN.is_match(&next)
+        {
             return true;
         }
         let start = words(line.clone(), 40);
@@ -279,8 +280,7 @@ impl<'a> Inline<'a> {
             .collect();
         let last = end.first().copied().unwrap_or(' ');
         let is_chinese = || self.letters[line.clone()].iter().any(|each| script::is_han(each.glyph));
-        // A day and a few words begin what was noted on it.
-        let is_day = || line.start == 0 && line.len() <= 60 && DAY.is_match(&start) && !"，,".contains(last);
+        let is_day = || line.start == 0 && line.len() <= 60 && date::begins(&start) && !"，,".contains(last);
         (start.starts_with('《') && last == '》')
             || is_day()
             || FIELD.is_match(&start)
@@ -290,12 +290,6 @@ impl<'a> Inline<'a> {
             || self.is_marked(&line)
             || ("。；;：:！？!?".contains(last) && is_chinese())
             || (!is_chinese() && next.chars().any(script::is_han) && start.split(' ').count() >= 3)
-    }
-
-    /// Whether a line is in bold and has more than two words, as titles between lines of text are.
-    fn is_in_bold(&self, line: &Range<usize>) -> bool {
-        let words = || self.letters[line.clone()].iter().filter(|each| each.glyph.is_whitespace()).count();
-        self.is_marked(line) && self.strong.iter().any(|range| range.start.abs_diff(line.start) <= 1) && words() >= 2
     }
 
     /// Whether a line is in bold or italics from end to end, but for words behind it that brackets close.

@@ -94,9 +94,8 @@ fn tells_of_paper(block: &Block) -> bool {
     let field = fields::of(block).map(|(sort, _)| sort);
     matches!(field, Some(Sort::Title | Sort::Date | Sort::Identifier))
         || imprint::line(words).is_some_and(|imprint| imprint.published.is_some() || imprint.has_venue)
-        || lead::of(block, 0).is_some_and(|lead| {
-            lead.strength == Strength::Certain && title::latin_count(&lead.title.full) >= 4
-        })
+        || lead::of(block, 0)
+            .is_some_and(|lead| lead.strength == Strength::Certain && title::latin_count(&lead.title.full) >= 4)
         || block.links.iter().any(|link| is_paper_address(&link.target) && link.range.len() * 10 >= words.len() * 8)
 }
 
@@ -112,7 +111,9 @@ fn is_announcement(block: &Block) -> bool {
 pub(super) fn of_bold_lines(page: &Page) -> Tally {
     let mut tally = Tally::default();
     let is_bold = |block: &&Block| {
-        block.kind == Kind::Paragraph && block.depth == 0 && (block.strong.iter().any(|range| range.start <= 2) || block.words().starts_with("[!"))
+        block.kind == Kind::Paragraph
+            && block.depth == 0
+            && (block.strong.iter().any(|range| range.start <= 2) || block.words().starts_with("[!"))
     };
     for block in page.blocks.iter().filter(is_bold) {
         tally.add(lead::of(block, 0).as_ref());
@@ -143,9 +144,7 @@ pub(super) fn is_about_one(page: &Page) -> bool {
     if page.front.get(&KEYS).is_some() || has_title_field(page) {
         return true;
     }
-    title_of_one(page).is_some_and(|(title, strength)| {
-        strength == Strength::Certain || !rows_of_names(page, title)
-    })
+    title_of_one(page).is_some_and(|(title, strength)| strength == Strength::Certain || !rows_of_names(page, title))
 }
 
 fn has_title_field(page: &Page) -> bool {
@@ -188,10 +187,16 @@ pub(super) fn names_several(words: &str) -> bool {
     });
     let parts: Vec<&str> = BETWEEN.split(words).map(str::trim).filter(|part| !part.is_empty()).collect();
     let names = parts.iter().filter(|part| {
-        title::is_short_name(part) && part.split_whitespace().count() <= 2
+        title::is_short_name(part)
+            && part.split_whitespace().count() <= 2
             && lead::of_words(part).is_some_and(|lead| lead.strength == Strength::Named)
     });
-    let is_joined = parts.len() >= 2 && (words.contains(" / ") || words.contains(['&', '、', '和', '与', '+']) || words.contains(" and ") || words.contains(" vs") || parts.len() > 2);
+    let is_joined = parts.len() >= 2
+        && (words.contains(" / ")
+            || words.contains(['&', '、', '和', '与', '+'])
+            || words.contains(" and ")
+            || words.contains(" vs")
+            || parts.len() > 2);
     names.count() >= 2 && is_joined
 }
 

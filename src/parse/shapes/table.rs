@@ -53,10 +53,15 @@ pub(super) fn rows(page: &Page) -> Vec<Row> {
         let end = at + page.blocks[at..].iter().take_while(|block| same(block)).count();
         if place.row == 0 {
             columns = Columns::of(&page.blocks[at..end]);
-            columns.complete(page.blocks[end..].iter().filter(|block| {
-                matches!(block.kind, Kind::Cell(next) if next.table == place.table)
-            }));
-        } else if columns.is_of_papers() && !(is_about_one && columns.title.is_none()) && title_of(&page.blocks[at..end], &columns).is_some() {
+            columns.complete(
+                page.blocks[end..]
+                    .iter()
+                    .filter(|block| matches!(block.kind, Kind::Cell(next) if next.table == place.table)),
+            );
+        } else if columns.is_of_papers()
+            && !(is_about_one && columns.title.is_none())
+            && title_of(&page.blocks[at..end], &columns).is_some()
+        {
             rows.push(Row { blocks: at..end, columns: columns.clone() });
         }
         at = end;
@@ -72,9 +77,7 @@ pub(super) fn rows(page: &Page) -> Vec<Row> {
     if leading * 10 >= rows.len() * 6 {
         // Where papers are linked, a Chinese title without a link is that of a talk or a remark.
         rows.retain(|row| {
-            leads(row)
-                || is_linked(row)
-                || title_cell(page, row).is_none_or(|cell| !cell.words().chars().any(is_han))
+            leads(row) || is_linked(row) || title_cell(page, row).is_none_or(|cell| !cell.words().chars().any(is_han))
         });
     }
     rows
@@ -169,7 +172,8 @@ impl Columns {
 
     /// A table of papers has a column of titles, or one of names beside one of dates, makers or remarks; others hold results.
     fn is_of_papers(&self) -> bool {
-        self.title.is_some() || (self.name.is_some() && (!self.dates.is_empty() || self.organization.is_some() || self.has_remarks))
+        self.title.is_some()
+            || (self.name.is_some() && (!self.dates.is_empty() || self.organization.is_some() || self.has_remarks))
     }
 }
 
@@ -179,8 +183,25 @@ fn is_status(header: &str) -> bool {
 
 fn is_remark(header: &str) -> bool {
     const WORDS: [&str; 19] = [
-        "note", "notes", "remark", "comment", "idea", "summary", "contribution", "takeaway", "trick", "about", "what",
-        "备注", "说明", "要点", "笔记", "思路", "思想", "一句话", "贡献",
+        "note",
+        "notes",
+        "remark",
+        "comment",
+        "idea",
+        "summary",
+        "contribution",
+        "takeaway",
+        "trick",
+        "about",
+        "what",
+        "备注",
+        "说明",
+        "要点",
+        "笔记",
+        "思路",
+        "思想",
+        "一句话",
+        "贡献",
     ];
     WORDS.iter().any(|word| header.ends_with(word) || header.ends_with(&format!("{word}s")))
 }
@@ -188,7 +209,8 @@ fn is_remark(header: &str) -> bool {
 /// Whether the cell of a status says that a paper waits to be read.
 fn waits(words: &str) -> bool {
     headings::is_pending(words)
-        || ["no", "☐", "⬜", "❌", "✗", "-", "否", "未", "skimmed later", "not yet", "open"].contains(&words.trim().to_lowercase().as_str())
+        || ["no", "☐", "⬜", "❌", "✗", "-", "否", "未", "skimmed later", "not yet", "open"]
+            .contains(&words.trim().to_lowercase().as_str())
 }
 
 fn is_name(header: &str) -> bool {
