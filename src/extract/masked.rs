@@ -33,7 +33,15 @@ impl<'a> Masked<'a> {
     pub(crate) fn new(prose: &str, sentence: Range<usize>, mut mentions: Vec<&'a Mention>, lead: &str) -> Self {
         mentions.truncate(LAST_SLOT as usize - FIRST_SLOT as usize);
         let lead: String = lead.chars().filter(|c| !is_reserved(*c)).collect();
-        let mut masked = Self { lead: lead.len(), text: lead, lower: String::new(), about: None, mentions, pieces: Vec::new(), range: sentence.clone() };
+        let mut masked = Self {
+            lead: lead.len(),
+            text: lead,
+            lower: String::new(),
+            about: None,
+            mentions,
+            pieces: Vec::new(),
+            range: sentence.clone(),
+        };
         let mut at = sentence.start;
         for (number, letter) in (FIRST_SLOT..=LAST_SLOT).take(masked.mentions.len()).enumerate() {
             let range = masked.mentions[number].range.clone();

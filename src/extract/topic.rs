@@ -132,7 +132,13 @@ fn subject_of<'a>(
     if mention.kind == "Organization" {
         // `NVIDIA 的 Magic3D`: whose it is stands before what it is.
         let rest = rest.trim_start_matches(['的', '家', ' ']);
-        return subject_of(rest, &from[from.len().min(clause.len() - first.len_utf8() - rest.len())..], masked, is_first, can_act);
+        return subject_of(
+            rest,
+            &from[from.len().min(clause.len() - first.len_utf8() - rest.len())..],
+            masked,
+            is_first,
+            can_act,
+        );
     }
     (can_act(mention) && makes_subject(from, is_first)).then_some(mention)
 }
@@ -142,7 +148,8 @@ fn makes_subject(rest: &str, is_first: bool) -> bool {
     let mut rest = rest.trim_start();
     // `X（2019）uses`: what stands in brackets changes nothing.
     if let Some(inside) = rest.strip_prefix(['（', '(']) {
-        rest = inside.find(['）', ')']).map_or("", |close| inside[close..].trim_start_matches(['）', ')']).trim_start());
+        rest =
+            inside.find(['）', ')']).map_or("", |close| inside[close..].trim_start_matches(['）', ')']).trim_start());
     }
     match rest.chars().next() {
         None => false,

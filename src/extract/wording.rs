@@ -31,7 +31,8 @@ type Thing = (Option<usize>, Named);
 pub(crate) fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, patterns: &'a Patterns) -> Vec<Hit<'a>> {
     let in_title = super::is_title(entry, passage);
     let mut hits = Vec::new();
-    let candidates = patterns.candidates(&masked.lower).into_iter().filter(|pattern| pattern.source.titles || !in_title);
+    let candidates =
+        patterns.candidates(&masked.lower).into_iter().filter(|pattern| pattern.source.titles || !in_title);
     let candidates: Vec<&Pattern> = candidates.filter(|pattern| speaks_of(entry, pattern)).collect();
     if candidates.is_empty() {
         return hits;
@@ -75,7 +76,9 @@ pub(crate) fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, pa
             }
             let pairs: Vec<(&Thing, &Thing)> = match found.name("chain") {
                 Some(_) => Vec::new(),
-                None => subjects.iter().flat_map(|subject| objects.iter().map(move |object| (subject, object))).collect(),
+                None => {
+                    subjects.iter().flat_map(|subject| objects.iter().map(move |object| (subject, object))).collect()
+                }
             };
             let chain = found.name("chain").map(|_| things("chain")).unwrap_or_default();
             // `A → B → C`: each comes from the one before it.

@@ -152,8 +152,7 @@ impl Patterns {
     fn of(mut files: Vec<(String, String)>) -> Result<Self> {
         files.retain(|(name, _)| Path::new(name).extension().is_some_and(|ending| ending == "toml"));
         files.sort();
-        let (word_files, pattern_files): (Vec<_>, Vec<_>) =
-            files.iter().partition(|(name, _)| name == "words.toml");
+        let (word_files, pattern_files): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| name == "words.toml");
         let words = word_files.first().map_or("", |(_, text)| text.as_str());
         Self::parse(("words.toml", words), pattern_files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
     }
@@ -185,8 +184,7 @@ impl Patterns {
         }
         let gate = Gate::new(all.iter().map(|pattern| &pattern.expression))
             .map_err(|reason| Error::Knowledge { place: "patterns".to_owned(), reason })?;
-        let around =
-            words.around().map_err(|reason| Error::Knowledge { place: "words.toml".to_owned(), reason })?;
+        let around = words.around().map_err(|reason| Error::Knowledge { place: "words.toml".to_owned(), reason })?;
         Ok(Self { all, guards, around, gate })
     }
 

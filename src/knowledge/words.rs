@@ -94,7 +94,9 @@ fn class(words: &[String]) -> String {
 /// All texts that an expression stands for, where they are few.
 fn literals(word: &str) -> Option<Vec<String>> {
     let expression = regex_syntax::parse(word).ok()?;
-    if expression.properties().look_set().len() > 0 || expression.properties().explicit_captures_len() > 0 && word.contains("(?P") {
+    if expression.properties().look_set().len() > 0
+        || expression.properties().explicit_captures_len() > 0 && word.contains("(?P")
+    {
         return None;
     }
     let mut extractor = Extractor::new();

@@ -15,4 +15,3 @@ pub(super) static BUTTON: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn is_paper_address(target: &str) -> bool {
     PAPER_ADDRESS.is_match(target)
 }
-

@@ -110,7 +110,10 @@ pub(crate) fn of(block: &Block) -> Option<(Sort, usize)> {
     let rest = &words[at + colon.len_utf8()..];
     let value = rest.trim_start_matches([':', ' ']);
     let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十 #".contains(c));
-    let sort = sort(name).or_else(|| sort(bare)).or_else(|| names_model(name, value)).filter(|_| matches!(colon, ':' | '：'))?;
+    let sort = sort(name)
+        .or_else(|| sort(bare))
+        .or_else(|| names_model(name, value))
+        .filter(|_| matches!(colon, ':' | '：'))?;
     let sort = if sort == Sort::Title { title_or_address(value)? } else { sort };
     let is_prose = match sort {
         Sort::Name => value.chars().count() > 40,

@@ -31,6 +31,13 @@ pub(crate) struct Lead {
     pub(crate) is_pending: bool,
 }
 
+impl Lead {
+    /// A title that something else makes certain.
+    pub(crate) fn certain(title: Title) -> Self {
+        Self { title, strength: Strength::Certain, is_marked: false, is_told: true, is_pending: false }
+    }
+}
+
 /// How much speaks for a paper; what is less than certain needs others of its form beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Strength {
@@ -59,11 +66,13 @@ static DATED: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Where a name without marks ends.
 static NAME_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[：:(（\[【《,，。；;—–|→=?？!！⭐★]|\s[-/@~←]\s?|\s:\w|\.\s|\.$|\s?https?://").expect("the pattern is valid")
+    Regex::new(r"[：:(（\[【《,，。；;—–|→=?？!！⭐★]|\s[-/@~←]\s?|\s:\w|\.\s|\.$|\s?https?://")
+        .expect("the pattern is valid")
 });
 /// Where a title ends that stands behind a name: authors, venue, remark.
 static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\s*(?:\.\s|\.$|\s[-–—|]{1,2}\s|[—–]{1,2}|\s?[\[【|]|\s?[(（]|，|。|；|,\s|\*|https?://)").expect("the pattern is valid")
+    Regex::new(r"\s*(?:\.\s|\.$|\s[-–—|]{1,2}\s|[—–]{1,2}|\s?[\[【|]|\s?[(（]|，|。|；|,\s|\*|https?://)")
+        .expect("the pattern is valid")
 });
 /// Words that number a part of something.
 static PART: LazyLock<Regex> = LazyLock::new(|| {
@@ -104,6 +113,13 @@ pub(crate) fn of_words(words: &str) -> Option<Lead> {
     let words = &words[start..];
     let (shown, rest) = words.split_at(end_of_name(words));
     named(shown.trim(), rest, Known { is_linked: false, published })
+}
+
+/// A title in 《》 with what stands behind it: its short name, date, venue, makers.
+pub(crate) fn in_marks(inner: &str, after: &str) -> Title {
+    let mut title = title::read(inner);
+    behind(&mut title, after);
+    title
 }
 
 /// What is known of a name before it is read.
@@ -171,18 +187,25 @@ fn named(shown: &str, rest: &str, known: Known) -> Option<Lead> {
     }
     let is_short = title::is_short_name(&title.name) && !title.name.chars().any(is_han);
     let begins = starts_upper(&title.name) || title.name.chars().any(char::is_uppercase) || turns(&title.name);
-    let strength = if is_title || ((known.is_linked || is_dated) && begins && (is_short || is_name_of_words(&title.name))) {
-        Strength::Certain
-    } else if is_short && begins && !is_ignored(&title.name) && (is_made_up(&title.name) || is_work(&title.name)) {
-        Strength::Named
-    } else if begins && !title.organizations.is_empty() && (is_short || is_name_of_words(&title.name)) {
-        Strength::Named
-    } else if starts_upper(&title.name) && !is_generic(&title.name) && (is_short || is_name_of_words(&title.name)) {
-        Strength::Possible
-    } else {
-        return None;
-    };
-    Some(Lead { title, strength, is_marked: false, is_told: known.is_linked || is_dated, is_pending: behind.is_pending })
+    let strength =
+        if is_title || ((known.is_linked || is_dated) && begins && (is_short || is_name_of_words(&title.name))) {
+            Strength::Certain
+        } else if is_short && begins && !is_ignored(&title.name) && (is_made_up(&title.name) || is_work(&title.name)) {
+            Strength::Named
+        } else if begins && !title.organizations.is_empty() && (is_short || is_name_of_words(&title.name)) {
+            Strength::Named
+        } else if starts_upper(&title.name) && !is_generic(&title.name) && (is_short || is_name_of_words(&title.name)) {
+            Strength::Possible
+        } else {
+            return None;
+        };
+    Some(Lead {
+        title,
+        strength,
+        is_marked: false,
+        is_told: known.is_linked || is_dated,
+        is_pending: behind.is_pending,
+    })
 }
 
 /// Whether a single word has an ending of words for parts and things, such as `Differences` or `Recognition`.
@@ -214,14 +237,17 @@ pub(crate) fn is_part(words: &str) -> bool {
 
 /// Whether a name has the capitals, digits or hyphens of one that somebody made up.
 fn is_made_up(name: &str) -> bool {
-    turns(name) || name.split(|c: char| c.is_whitespace() || c == '/').any(|word| {
-        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-        let inner = word.chars().skip(1).any(char::is_uppercase);
-        let has_mark = word.contains(|c: char| c == '-' || c.is_ascii_digit());
-        inner || (capitals >= 1 && has_mark) || (word.len() <= 3 && capitals == word.len() && capitals >= 2)
-    }) || name.split_whitespace().skip(1).any(|word| {
-        word.starts_with(|c: char| c.is_ascii_digit()) && date::first(word).is_none()
-    })
+    turns(name)
+        || name.split(|c: char| c.is_whitespace() || c == '/').any(|word| {
+            let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+            let inner = word.chars().skip(1).any(char::is_uppercase);
+            let has_mark = word.contains(|c: char| c == '-' || c.is_ascii_digit());
+            inner || (capitals >= 1 && has_mark) || (word.len() <= 3 && capitals == word.len() && capitals >= 2)
+        })
+        || name
+            .split_whitespace()
+            .skip(1)
+            .any(|word| word.starts_with(|c: char| c.is_ascii_digit()) && date::first(word).is_none())
 }
 
 #[derive(Default)]
@@ -263,7 +289,9 @@ fn behind(title: &mut Title, rest: &str) -> Behind {
         if matches!(first, ':' | '：' | '-' | '–' | '—' | '|') && may_be_title {
             let body = body.trim_start_matches(|c: char| c.is_whitespace() || "-–—".contains(c));
             let (shown, after) = body.split_at(title_end(body));
-            if title::latin_count(shown) >= 2 && title::is_capitalized(shown) && !shown.chars().any(is_han)
+            if title::latin_count(shown) >= 2
+                && title::is_capitalized(shown)
+                && !shown.chars().any(is_han)
                 && imprint::in_brackets(shown).is_none()
             {
                 title.aliases.push(shown.trim().to_owned());
@@ -291,5 +319,8 @@ impl Behind {
 
 /// Whether brackets behind a title hold its short name.
 fn is_nick(words: &str) -> bool {
-    title::is_short_name(words) && words.chars().any(char::is_uppercase) && !is_section(words) && !BUTTON.is_match(words)
+    title::is_short_name(words)
+        && words.chars().any(char::is_uppercase)
+        && !is_section(words)
+        && !BUTTON.is_match(words)
 }

@@ -222,7 +222,8 @@ fn strip(words: &str) -> String {
     }
     let words = without_notes(words);
     let label = CHINESE_LABEL.find(words).map_or(0, |label| label.end());
-    let words = if latin_count(&words[label..]) >= 3 && !words[label..].contains(is_han) { &words[label..] } else { words };
+    let words =
+        if latin_count(&words[label..]) >= 3 && !words[label..].contains(is_han) { &words[label..] } else { words };
     let words =
         ADDRESS.find(words).filter(|address| address.start() > 8).map_or(words, |address| &words[..address.start()]);
     let words = words.strip_prefix('《').map_or(words, |inner| inner.trim_end().strip_suffix('》').unwrap_or(inner));
@@ -232,7 +233,17 @@ fn strip(words: &str) -> String {
 /// The words before `notes`, where those name what the notes are on.
 fn without_notes(words: &str) -> &str {
     const KINDS: [&str; 12] = [
-        "reading", "paper", "papers", "research", "my", "study", "meeting", "lecture", "lab", "literature", "course",
+        "reading",
+        "paper",
+        "papers",
+        "research",
+        "my",
+        "study",
+        "meeting",
+        "lecture",
+        "lab",
+        "literature",
+        "course",
         "weekly",
     ];
     let name = NOTES.captures(words).and_then(|notes| notes.name("name")).map(|name| &words[..name.end()]);

@@ -47,9 +47,30 @@ fn looks_like_title(page: &str) -> bool {
 
 /// Words of notes that are about many papers, not one.
 const OF_MANY: [&str; 24] = [
-    "models", "learning", "networks", "methods", "notes", "papers", "index", "moc", "survey", "surveys", "reading", "list",
-    "overview", "datasets", "benchmarks", "attention", "training", "inference", "evaluation", "generation", "detection",
-    "segmentation", "search", "systems",
+    "models",
+    "learning",
+    "networks",
+    "methods",
+    "notes",
+    "papers",
+    "index",
+    "moc",
+    "survey",
+    "surveys",
+    "reading",
+    "list",
+    "overview",
+    "datasets",
+    "benchmarks",
+    "attention",
+    "training",
+    "inference",
+    "evaluation",
+    "generation",
+    "detection",
+    "segmentation",
+    "search",
+    "systems",
 ];
 
 /// Whether the name of a page is a proper name, as those of notes on papers are: every word with a capital or a digit,
@@ -59,7 +80,8 @@ fn names_work(page: &str, ignored: &HashSet<String>) -> bool {
     let is_proper = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let is_common = |word: &&str| {
         let lower = word.to_lowercase();
-        OF_MANY.contains(&lower.as_str()) || ["tion", "sion", "ment", "ity", "ing", "ed", "ive", "al"].iter().any(|end| lower.ends_with(end))
+        OF_MANY.contains(&lower.as_str())
+            || ["tion", "sion", "ment", "ity", "ing", "ed", "ive", "al"].iter().any(|end| lower.ends_with(end))
     };
     let has_letters = page.chars().filter(|c| c.is_alphabetic()).count() >= 4;
     let first_is_letter = page.starts_with(|c: char| c.is_alphabetic());

@@ -52,6 +52,16 @@ static MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the forms of days are a valid pattern")
 });
 
+/// Whether a text begins with a day of a year or month in figures: `2024-03-01`, `3月1日`.
+#[must_use]
+pub(crate) fn begins(text: &str) -> bool {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:20\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}|\d{1,2}月\d{1,2}[日号])")
+            .expect("the forms of days are a valid pattern")
+    });
+    DAY.is_match(text)
+}
+
 /// Every date in a text, in its order.
 #[must_use]
 pub fn find(text: &str) -> Vec<Stated> {
@@ -90,7 +100,8 @@ pub fn within_year(text: &str, year: u16) -> Option<Stated> {
 pub fn month_and_day(text: &str) -> Option<(u8, u8, usize)> {
     let captures = MONTH_DAY.captures(text)?;
     let group = |name: &str| captures.name(name).map(|found| found.as_str());
-    let month = group("zm").and_then(|digits| digits.parse().ok()).or_else(|| group("am").or(group("bm")).and_then(month_of));
+    let month =
+        group("zm").and_then(|digits| digits.parse().ok()).or_else(|| group("am").or(group("bm")).and_then(month_of));
     let day = group("zd").or(group("ad")).or(group("bd")).and_then(|digits| digits.parse().ok());
     let (month, day) = month.zip(day).filter(|(month, day)| (1..=12).contains(month) && (1..=31).contains(day))?;
     Some((month, day, captures.get(0)?.end()))

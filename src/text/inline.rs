@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::{Link, Prose, Span};
+use crate::text::date;
+use crate::text::lines::{FIELD, FORGOTTEN, PROPERTY, TAGS, begins_statement};
 use crate::text::marks::{Letter, Sort, joins, kept};
 use crate::text::script;
 
@@ -34,37 +36,10 @@ pub(crate) struct Piece {
     pub(crate) span: Span,
 }
 
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[(（]?\d{1,2}(?:[、，)）:：]|[.．](?:\D|$))|[①-⑳]|[一二三四五六七八九十]{1,3}[、，.])")
-        .expect("the forms of numbers are a valid pattern")
-});
-static FIELD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^(?:[a-z][\w-]*:: |(?:paper )?(?:title|authors?|year|date|venue|conference|journal|published|link|url|pdf|code|arxiv|doi|tags?|keywords?|organi[sz]ations?|institut(?:e|ion)s?|affiliations?|company|labs?|teams?|status|model|name|nick(?:name)?|short name|(?:date )?read|标题|题目|论文|作者|年份|时间|日期|会议|期刊|发表|链接|机构|作者单位|单位|团队|代码|标签|关键词|简称|原文|(?:记录|阅读|发表|发布)(?:时间|日期))\s*[:：])",
-    )
-    .expect("the names of fields are a valid pattern")
-});
-/// A line that begins with a label of its own: `Evaluated on: COCO`, `后续工作：…`.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[A-Z][a-z]+(?:[ -][a-z]+){0,2}: |\p{Han}{2,8}[:：])").expect("the form of labels is a valid pattern")
-});
-static PROPERTY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:id|collapsed|heading|background-color|file|file-path|(?:hl|ls|logseq)[\w.-]*):: ")
-        .expect("the names of properties are a valid pattern")
-});
-static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:20\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}|\d{1,2}月\d{1,2}[日号])")
-        .expect("the forms of days are a valid pattern")
-});
-/// A heading whose writer left out the space after `#`.
-static FORGOTTEN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:#{2,6}[^#\s]|#(?:\d|《))").expect("the forms of headings are a valid pattern"));
 static INLINE_TAG: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^</?(?:b|i|em|strong|code|span|a|sub|sup|u|font|mark|kbd)[ >]")
         .expect("the names of tags are a valid pattern")
 });
-static TAGS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:#[^\s#]+\s*)+$").expect("the form of tags is a valid pattern"));
 
 impl<'a> Inline<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
@@ -262,15 +237,14 @@ impl<'a> Inline<'a> {
 
     /// Whether two lines that follow each other are statements of their own, not one wrapped sentence.
     fn divides(&self, line: Range<usize>, next: Range<usize>) -> bool {
-        if self.is_in_bold(&next) {
-            return true;
-        }
         let words = |range: Range<usize>, most: usize| -> String {
             let letters = self.letters[range].iter().map(|each| each.glyph);
             letters.skip_while(|c| c.is_whitespace() || *c == '*').take(most).collect()
         };
+        let is_bold = |range: &Range<usize>| range.start.abs_diff(next.start) <= 1 && range.len() >= 12;
+        let in_bold = self.is_marked(&next) && self.strong.iter().any(is_bold);
         let next = words(next, 40);
-        if next.starts_with('《') || NUMBERED.is_match(&next) || FIELD.is_match(&next) || LABEL.is_match(&next) || FORGOTTEN.is_match(&next) {
+        if in_bold || begins_statement(&next) {
             return true;
         }
         let start = words(line.clone(), 40);
@@ -283,8 +257,7 @@ impl<'a> Inline<'a> {
             .collect();
         let last = end.first().copied().unwrap_or(' ');
         let is_chinese = || self.letters[line.clone()].iter().any(|each| script::is_han(each.glyph));
-        // A day and a few words begin what was noted on it.
-        let is_day = || line.start == 0 && line.len() <= 60 && DAY.is_match(&start) && !"，,".contains(last);
+        let is_day = || line.start == 0 && line.len() <= 60 && date::begins(&start) && !"，,".contains(last);
         (start.starts_with('《') && last == '》')
             || is_day()
             || FIELD.is_match(&start)
@@ -294,12 +267,6 @@ impl<'a> Inline<'a> {
             || self.is_marked(&line)
             || ("。；;：:！？!?".contains(last) && is_chinese())
             || (!is_chinese() && next.chars().any(script::is_han) && start.split(' ').count() >= 3)
-    }
-
-    /// Whether a line is in bold and has more than two words, as titles between lines of text are.
-    fn is_in_bold(&self, line: &Range<usize>) -> bool {
-        let words = || self.letters[line.clone()].iter().filter(|each| each.glyph.is_whitespace()).count();
-        self.is_marked(line) && self.strong.iter().any(|range| range.start.abs_diff(line.start) <= 1) && words() >= 2
     }
 
     /// Whether a line is in bold or italics from end to end, but for words behind it that brackets close.

@@ -5,6 +5,7 @@ pub mod csv;
 pub mod date;
 pub mod fold;
 mod inline;
+mod lines;
 pub mod markdown;
 mod marks;
 pub mod names;

@@ -154,7 +154,14 @@ fn printed(paths: &[&Path], format: Format, misses: Option<usize>) -> String {
 }
 
 fn arguments(paths: &[&Path], format: Format, misses: Option<usize>) -> Arguments {
-    Arguments { paths: paths.iter().map(PathBuf::from).collect(), misses, patterns: false, no_judge: false, wordings: None, format }
+    Arguments {
+        paths: paths.iter().map(PathBuf::from).collect(),
+        misses,
+        patterns: false,
+        no_judge: false,
+        wordings: None,
+        format,
+    }
 }
 
 fn written(rows: &[Value]) -> Gold {

@@ -24,7 +24,10 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     let only_papers = items.len() >= 2 && items.len() * 10 >= bullets * 9 && others < items.len();
     // In a file about no one paper fewer bullets need be papers.
     let mostly_papers = items.len() >= 3 && items.len() * 10 >= bullets * 7 && others <= items.len() * 2;
-    let is_list = only_papers || (mostly_papers && !kinds::is_about_one(page)) || (items.len() >= 4 && items.len() * 2 >= bullets) || items.len() >= 10;
+    let is_list = only_papers
+        || (mostly_papers && !kinds::is_about_one(page))
+        || (items.len() >= 4 && items.len() * 2 >= bullets)
+        || items.len() >= 10;
     is_list.then(|| format!("{} of {bullets} bullets are papers", items.len()))
 }
 
@@ -69,7 +72,8 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
                 let waiting = || pending::title(block).filter(|_| waits).map(|title| list::of(title, block));
                 if let Some(entry) = paper.or_else(waiting) {
                     let day = headings::dated(block.words(), None).map(|(date, _)| date);
-                    let is_day = |day: &Date| day.to_string().len() > 7 || (task == Task::Done && day.month().is_some());
+                    let is_day =
+                        |day: &Date| day.to_string().len() > 7 || (task == Task::Done && day.month().is_some());
                     let day = day.filter(is_day);
                     let published = entry.published.filter(|published| Some(*published) != day);
                     let entry = Entry { status: state.status(task), read: entry.read.or(day), published, ..entry };

@@ -33,7 +33,8 @@ static COMPACT_DAY: LazyLock<Regex> =
 
 /// A day whose year stands last: `14.05.2024`, `5/14/2024`.
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\W{0,3}|[A-Z][a-z]{2,8},? )(\d{1,2})([./-])(\d{1,2})[./-](20\d\d)\b").expect("the pattern is valid")
+    Regex::new(r"^(?:\W{0,3}|[A-Z][a-z]{2,8},? )(\d{1,2})([./-])(\d{1,2})[./-](20\d\d)\b")
+        .expect("the pattern is valid")
 });
 
 /// The date that a heading begins with, and the words after it.

@@ -74,12 +74,18 @@ pub(super) fn of_headings(page: &Page, level: u8) -> Tally {
 }
 
 /// What a heading begins with; what is said of a paper right below makes it certain.
-fn heading(page: &Page, at: usize) -> Option<Lead> {
-    let lead = lead::of(&page.blocks[at], 0)?;
+pub(super) fn heading(page: &Page, at: usize) -> Option<Lead> {
+    let block = &page.blocks[at];
     let below = page.blocks.iter().skip(at + 1).take(2);
     let mut below = below.take_while(|block| !matches!(block.kind, Kind::Heading(_)));
-    let strength = if below.any(tells_of_paper) { Strength::Certain } else { lead.strength };
-    Some(Lead { strength, ..lead })
+    let is_told = below.any(tells_of_paper);
+    if let Some(lead) = lead::of(block, 0) {
+        let strength = if is_told { Strength::Certain } else { lead.strength };
+        return Some(Lead { strength, ..lead });
+    }
+    let title = title::read(block.words());
+    let is_title = title::latin_count(&title.full) >= 2 && !title.full.contains(is_han) && !is_section(block.words());
+    (is_told && is_title).then(|| Lead::certain(title))
 }
 
 /// Whether a block says what only is said of a paper: its full title, date and venue, an address.
@@ -88,9 +94,8 @@ fn tells_of_paper(block: &Block) -> bool {
     let field = fields::of(block).map(|(sort, _)| sort);
     matches!(field, Some(Sort::Title | Sort::Date | Sort::Identifier))
         || imprint::line(words).is_some_and(|imprint| imprint.published.is_some() || imprint.has_venue)
-        || lead::of(block, 0).is_some_and(|lead| {
-            lead.strength == Strength::Certain && title::latin_count(&lead.title.full) >= 4
-        })
+        || lead::of(block, 0)
+            .is_some_and(|lead| lead.strength == Strength::Certain && title::latin_count(&lead.title.full) >= 4)
         || block.links.iter().any(|link| is_paper_address(&link.target) && link.range.len() * 10 >= words.len() * 8)
 }
 
@@ -106,7 +111,9 @@ fn is_announcement(block: &Block) -> bool {
 pub(super) fn of_bold_lines(page: &Page) -> Tally {
     let mut tally = Tally::default();
     let is_bold = |block: &&Block| {
-        block.kind == Kind::Paragraph && block.depth == 0 && (block.strong.iter().any(|range| range.start <= 2) || block.words().starts_with("[!"))
+        block.kind == Kind::Paragraph
+            && block.depth == 0
+            && (block.strong.iter().any(|range| range.start <= 2) || block.words().starts_with("[!"))
     };
     for block in page.blocks.iter().filter(is_bold) {
         tally.add(lead::of(block, 0).as_ref());
@@ -137,9 +144,7 @@ pub(super) fn is_about_one(page: &Page) -> bool {
     if page.front.get(&KEYS).is_some() || has_title_field(page) {
         return true;
     }
-    title_of_one(page).is_some_and(|(title, strength)| {
-        strength == Strength::Certain || !rows_of_names(page, title)
-    })
+    title_of_one(page).is_some_and(|(title, strength)| strength == Strength::Certain || !rows_of_names(page, title))
 }
 
 fn has_title_field(page: &Page) -> bool {
@@ -156,6 +161,9 @@ fn title_of_one<'a>(page: &'a Page) -> Option<(&'a Block, Strength)> {
     }
     let words = first.words();
     let lead = lead::of(first, 0);
+    if names_several(words) {
+        return None;
+    }
     if lead.as_ref().is_some_and(|lead| title::looks_like(&lead.title.full)) {
         return Some((first, Strength::Certain));
     }
@@ -170,6 +178,26 @@ fn title_of_one<'a>(page: &'a Page) -> Option<(&'a Block, Strength)> {
     let (name, rest) = words.split_at(han);
     let lead = lead::of_words(name).filter(|lead| lead.strength >= Strength::Named)?;
     NOTES.is_match(rest).then_some((first, lead.strength))
+}
+
+/// Whether words list two short names at least: `CraneNet / FoldFormer`, `Folding: CraneNet, FoldFormer and SwanNet`.
+pub(super) fn names_several(words: &str) -> bool {
+    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\s*[,，、:：()（）]\s*|\s+(?:[/&+|]|and|vs\.?|与|和)\s+|与|和").expect("the pattern is valid")
+    });
+    let parts: Vec<&str> = BETWEEN.split(words).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let names = parts.iter().filter(|part| {
+        title::is_short_name(part)
+            && part.split_whitespace().count() <= 2
+            && lead::of_words(part).is_some_and(|lead| lead.strength == Strength::Named)
+    });
+    let is_joined = parts.len() >= 2
+        && (words.contains(" / ")
+            || words.contains(['&', '、', '和', '与', '+'])
+            || words.contains(" and ")
+            || words.contains(" vs")
+            || parts.len() > 2);
+    names.count() >= 2 && is_joined
 }
 
 /// Whether headings below the title are names and nothing else, as in a file `GAN` with `DCGAN`, `WGAN` and so on.

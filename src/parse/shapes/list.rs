@@ -115,7 +115,9 @@ fn title_of(block: &Block) -> Option<Title> {
         let fits = leads_to_paper || has_button || title::looks_like(shown);
         return (fits && !title::read(shown).full.is_empty()).then(|| with_nick(words, range.start, start, shown));
     }
-    if let Some(lead) = lead::of(block, 0).filter(|lead| lead.is_marked && lead.is_told && lead.strength == Strength::Certain) {
+    if let Some(lead) =
+        lead::of(block, 0).filter(|lead| lead.is_marked && lead.is_told && lead.strength == Strength::Certain)
+    {
         return Some(lead.title);
     }
     if let Some(title) = cited(block) {
@@ -142,7 +144,8 @@ fn cited(block: &Block) -> Option<Title> {
         let read = title::read(found[1].trim_end_matches([',', '.']));
         return year.map(|year| Title { published: read.published.or(Some(year)), ..read });
     }
-    let lead = lead::of(block, 0).filter(|lead| lead.strength == Strength::Certain && lead.title.published.is_some())?;
+    let lead =
+        lead::of(block, 0).filter(|lead| lead.strength == Strength::Certain && lead.title.published.is_some())?;
     let is_behind = !words.starts_with(lead.title.name.as_str()) && title::latin_count(&lead.title.full) >= 4;
     is_behind.then_some(lead.title)
 }

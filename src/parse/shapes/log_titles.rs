@@ -50,7 +50,7 @@ pub(super) fn is_name(words: &str) -> bool {
 /// The title that a heading is.
 pub(super) fn heading(words: &str) -> Option<Title> {
     if let Some((inner, after)) = title::in_title_marks(words) {
-        return Some(title::read(format!("{inner} {after}").trim()));
+        return Some(lead::in_marks(inner, after));
     }
     if title::looks_like(words) {
         return Some(title::read(words));

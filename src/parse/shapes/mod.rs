@@ -5,6 +5,7 @@ mod daily_log;
 pub(super) mod headings;
 mod kinds;
 mod list;
+mod log_form;
 mod log_titles;
 mod paper_file;
 mod pending;
@@ -38,7 +39,7 @@ impl Shape {
 
 /// The way that a page is kept, and what speaks for it.
 pub(super) fn choose(page: &Page) -> (Shape, String) {
-    if let Some(reason) = daily_log::reason(page) {
+    if let Some(reason) = log_form::reason(page) {
         return (Shape::DailyLog, reason);
     }
     if let Some(reason) = catalogue::reason(page) {

@@ -9,6 +9,7 @@ use crate::parse::address;
 use crate::parse::fields::{self, Sort};
 use crate::parse::file_name;
 use crate::parse::imprint::{self, Imprint};
+use crate::parse::lead;
 use crate::parse::opening;
 use crate::parse::page::{Page, imprinted, in_role, marked_start, nameless, passage, titled};
 use crate::parse::sections::is_section;
@@ -197,7 +198,7 @@ fn marked_title(block: &Block, at: usize) -> Option<Title> {
         return None;
     }
     if let Some((inner, after)) = title::in_title_marks(block.words()) {
-        return Some(title::read(format!("{inner} {after}").trim()));
+        return Some(lead::in_marks(inner, after));
     }
     let bold =
         marked_start(block).filter(|bold| at == 0 && bold.len() == block.words().len() && title::looks_like(bold));

@@ -1,13 +1,16 @@
 //! Tables where a row is a paper.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::{Entry, Role, Status};
 use crate::parse::address;
 use crate::parse::fields::{self, Sort};
+use crate::parse::institutions::is_organization;
+use crate::parse::lead::{self, Strength};
 use crate::parse::opening;
 use crate::parse::page::{Page, in_role, passage, titled};
-use crate::parse::shapes::headings;
+use crate::parse::shapes::{headings, kinds};
 use crate::parse::title::{self, Title};
 use crate::text::markdown::{Block, Kind};
 use crate::text::script::is_han;
@@ -37,6 +40,8 @@ struct Columns {
 /// The rows that are papers, in the order of the note.
 pub(super) fn rows(page: &Page) -> Vec<Row> {
     let mut rows = Vec::new();
+    // Names in a file about one paper are those that it is measured against.
+    let is_about_one = kinds::is_about_one(page);
     let mut columns = Columns::default();
     let mut at = 0;
     while let Some(block) = page.blocks.get(at) {
@@ -48,7 +53,15 @@ pub(super) fn rows(page: &Page) -> Vec<Row> {
         let end = at + page.blocks[at..].iter().take_while(|block| same(block)).count();
         if place.row == 0 {
             columns = Columns::of(&page.blocks[at..end]);
-        } else if columns.is_of_papers() && title_of(&page.blocks[at..end], &columns).is_some() {
+            columns.complete(
+                page.blocks[end..]
+                    .iter()
+                    .filter(|block| matches!(block.kind, Kind::Cell(next) if next.table == place.table)),
+            );
+        } else if columns.is_of_papers()
+            && !(is_about_one && columns.title.is_none())
+            && title_of(&page.blocks[at..end], &columns).is_some()
+        {
             rows.push(Row { blocks: at..end, columns: columns.clone() });
         }
         at = end;
@@ -64,9 +77,7 @@ pub(super) fn rows(page: &Page) -> Vec<Row> {
     if leading * 10 >= rows.len() * 6 {
         // Where papers are linked, a Chinese title without a link is that of a talk or a remark.
         rows.retain(|row| {
-            leads(row)
-                || is_linked(row)
-                || title_cell(page, row).is_none_or(|cell| !cell.words().chars().any(is_han))
+            leads(row) || is_linked(row) || title_cell(page, row).is_none_or(|cell| !cell.words().chars().any(is_han))
         });
     }
     rows
@@ -131,9 +142,38 @@ impl Columns {
         columns
     }
 
+    /// Tells columns that the header does not announce by what their cells hold.
+    fn complete<'a>(&mut self, cells: impl Iterator<Item = &'a Block>) {
+        let mut tallies: BTreeMap<usize, (usize, usize, usize, usize)> = BTreeMap::new();
+        for cell in cells {
+            let Kind::Cell(place) = cell.kind else { continue };
+            let words = cell.words().trim();
+            let (all, dates, makers, names) = tallies.entry(place.column).or_default();
+            *all += 1;
+            *dates += usize::from(words.chars().count() <= 24 && fields::published(words).is_some());
+            let organizations = opening::organizations(words);
+            *makers += usize::from(!organizations.is_empty() && organizations.iter().all(|name| is_organization(name)));
+            *names += usize::from(lead::of(cell, 0).is_some_and(|lead| lead.strength >= Strength::Named));
+        }
+        let most = |part: usize, all: usize| all >= 2 && part * 10 >= all * 6;
+        for (column, (all, dates, makers, names)) in tallies {
+            if self.title == Some(column) || self.name == Some(column) || self.read == Some(column) {
+                continue;
+            }
+            if most(dates, all) && self.dates.is_empty() {
+                self.dates.push(column);
+            } else if most(makers, all) && self.organization.is_none() {
+                self.organization = Some(column);
+            } else if column == 0 && most(names, all) && self.title.is_none() && self.name.is_none() {
+                self.name = Some(column);
+            }
+        }
+    }
+
     /// A table of papers has a column of titles, or one of names beside one of dates, makers or remarks; others hold results.
     fn is_of_papers(&self) -> bool {
-        self.title.is_some() || (self.name.is_some() && (!self.dates.is_empty() || self.organization.is_some() || self.has_remarks))
+        self.title.is_some()
+            || (self.name.is_some() && (!self.dates.is_empty() || self.organization.is_some() || self.has_remarks))
     }
 }
 
@@ -143,8 +183,25 @@ fn is_status(header: &str) -> bool {
 
 fn is_remark(header: &str) -> bool {
     const WORDS: [&str; 19] = [
-        "note", "notes", "remark", "comment", "idea", "summary", "contribution", "takeaway", "trick", "about", "what",
-        "备注", "说明", "要点", "笔记", "思路", "思想", "一句话", "贡献",
+        "note",
+        "notes",
+        "remark",
+        "comment",
+        "idea",
+        "summary",
+        "contribution",
+        "takeaway",
+        "trick",
+        "about",
+        "what",
+        "备注",
+        "说明",
+        "要点",
+        "笔记",
+        "思路",
+        "思想",
+        "一句话",
+        "贡献",
     ];
     WORDS.iter().any(|word| header.ends_with(word) || header.ends_with(&format!("{word}s")))
 }
@@ -152,7 +209,8 @@ fn is_remark(header: &str) -> bool {
 /// Whether the cell of a status says that a paper waits to be read.
 fn waits(words: &str) -> bool {
     headings::is_pending(words)
-        || ["no", "☐", "⬜", "❌", "✗", "-", "否", "未", "skimmed later", "not yet", "open"].contains(&words.trim().to_lowercase().as_str())
+        || ["no", "☐", "⬜", "❌", "✗", "-", "否", "未", "skimmed later", "not yet", "open"]
+            .contains(&words.trim().to_lowercase().as_str())
 }
 
 fn is_name(header: &str) -> bool {
