@@ -41,7 +41,7 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FIELD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^(?:[a-z][\w-]*:: |(?:paper )?(?:title|authors?|year|date|venue|conference|journal|published|link|url|pdf|code|arxiv|doi|tags?|keywords?|organi[sz]ations?|institut(?:e|ion)s?|affiliations?|company|labs?|teams?|status|model|name|nick(?:name)?|short name|(?:date )?read|标题|题目|论文|作者|年份|时间|日期|会议|期刊|发表|链接|机构|作者单位|单位|团队|代码|标签|关键词|简称|原文|(?:记录|阅读|发表|发布)(?:时间|日期))\s*[:：])",
+        r"(?i)^(?:[a-z][\w-]*:: |(?:paper )?(?:title|authors?|year|date|venue|conference|journal|published|link|url|pdf|code|arxiv|doi|tags?|keywords?|organi[sz]ations?|orgs?|institut(?:e|ion)s?|affiliations?|company|labs?|teams?|status|model|name|nick(?:name)?|short name|(?:date )?read|标题|题目|论文|作者|年份|时间|日期|会议|期刊|发表|链接|机构|作者单位|单位|团队|代码|标签|关键词|简称|原文|(?:记录|阅读|发表|发布)(?:时间|日期))\s*[:：])",
     )
     .expect("the names of fields are a valid pattern")
 });
@@ -191,7 +191,7 @@ impl<'a> Inline<'a> {
         }
     }
 
-    /// Whether the words are a heading only because a line was drawn under them.
+    /// Whether only a line drawn under the words makes them a heading.
     pub(crate) fn is_underlined_prose(&self) -> bool {
         let Some(first) = self.letters.first() else { return false };
         let line = self.source[..first.source.start].rfind('\n').map_or(0, |at| at + 1);
@@ -271,16 +271,10 @@ impl<'a> Inline<'a> {
             return true;
         }
         let start = words(line.clone(), 40);
-        let end: Vec<char> = self.letters[line.clone()]
-            .iter()
-            .rev()
-            .map(|each| each.glyph)
-            .filter(|c| !" *\u{3000}".contains(*c))
-            .take(1)
-            .collect();
-        let last = end.first().copied().unwrap_or(' ');
+        let mut glyphs = self.letters[line.clone()].iter().rev().map(|each| each.glyph);
+        let last = glyphs.find(|c| !" *\u{3000}".contains(*c)).unwrap_or(' ');
         let is_chinese = || self.letters[line.clone()].iter().any(|each| script::is_han(each.glyph));
-        let is_day = || line.start == 0 && line.len() <= 60 && date::begins(&start) && !"，,".contains(last);
+        let is_day = || line.start == 0 && line.len() <= 60 && date::begins(&start);
         (start.starts_with('《') && last == '》')
             || is_day()
             || FIELD.is_match(&start)
