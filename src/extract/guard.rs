@@ -14,6 +14,9 @@ pub(crate) fn takes_force(text: &str, found: Range<usize>, guards: &[Guard]) -> 
         |(_, letter): &(usize, char)| matches!(letter, '，' | '；' | ';' | '。' | '？' | '?' | '！' | ',' | '\n');
     let end = rest.find(ends).map_or(text.len(), |(at, letter)| found.end + at + letter.len_utf8());
     guards.iter().any(|guard| {
+        if guard.id == "retraction" {
+            return guard.expression.is_match(&text[found.end..]);
+        }
         let reach = if guard.id == "negation" { found.end } else { end };
         guard.expression.is_match(&text[start..reach])
     })

@@ -46,7 +46,7 @@ impl Reading {
     fn new(masked: &Masked<'_>, names: &[Name], taken_in: (bool, bool), around: &Around) -> Self {
         let lower = masked.lower.as_str();
         let mut reading = Self { text: String::with_capacity(lower.len()), pieces: Vec::new() };
-        let mut at = 0;
+        let (mut at, mut last) = (0, None);
         for (number, name) in names.iter().enumerate() {
             if name.core.start < at {
                 // It stands in brackets behind another, or belongs to it.
@@ -54,13 +54,17 @@ impl Reading {
             }
             let start = if taken_in.0 { name.before.max(at) } else { name.core.start };
             let end = if taken_in.1 { name.behind } else { name.core.end };
-            let joins = reading.text.ends_with(NAME) && around.joins.contains(lower[at..start].trim());
+            let are_alike = last.is_some_and(|last: usize| {
+                (masked.mentions[last].kind == "Metric") == (masked.mentions[number].kind == "Metric")
+            });
+            let joins = are_alike && reading.text.ends_with(NAME) && around.joins.contains(lower[at..start].trim());
             if joins {
                 reading.push_letter(JOIN, at..start, None);
             } else {
                 reading.push_words(lower, at..start);
             }
             reading.push_letter(NAME, start..end, Some(number));
+            last = Some(number);
             at = end;
         }
         reading.push_words(lower, at..lower.len());

@@ -26,7 +26,7 @@ static RELATIVE: LazyLock<Regex> =
 static ADJACENT: LazyLock<Regex> = LazyLock::new(|| {
     let adverbs = "也|都|就|又|则|正|还|是|直接|后来|其实|本身|自己|最近|之后|随后|先|再|只|主要|同样|均|已经?|本来|一开始|最早|最初|现在|仍然?|依旧|依然|干脆|同时|进一步|另外|(?:also|itself|just|simply|then|later|still|only|basically|essentially|directly|first|already|even|now|mainly|mostly|again|both|further|actually|is|are|was|were|has|have|had|been|can|will)\\b";
     let part = "的 ?[^，。；、\\s\u{e000}-\u{f8fe}]{1,8}";
-    Regex::new(&format!(r"[\u{{e000}}-\u{{f8fe}}](?:[（(][^（()）]*[）)])?(?: ?{part})?(?: ?(?:{adverbs}))*\s*$"))
+    Regex::new(&format!(r"[\u{{e000}}-\u{{f8fe}}](?:[（(][^（()）]*[）)])?(?: ?{part})?(?: ?(?:{adverbs}))*(?: ?的)?\s*$"))
         .expect("a valid expression")
 });
 /// What stands before a name that begins a statement inside its clause: a mark, a conjunction, whose it is.
@@ -217,7 +217,9 @@ pub(crate) fn clause_start(text: &str, end: usize) -> usize {
     for (at, letter) in text[..end].char_indices().rev() {
         let next = at + letter.len_utf8();
         match letter {
-            '，' | '；' | ';' | '。' | '：' | '\n' => return next,
+            '，' | '；' | ';' | '。' | '：' | '—' | '\n' => return next,
+            // `X - what it does`: a dash between spaces.
+            '-' | '–' if text[..at].ends_with(' ') && text[next..].starts_with(' ') => return next,
             ',' | ':' if !is_list_comma(text, at) => return next,
             _ => {}
         }

@@ -232,7 +232,8 @@ pub(super) fn bounded(literal: &str) -> String {
     // The end of a word lies before the space behind it.
     let space = [r"\s*", r"\s+"].into_iter().find(|space| source.ends_with(space)).unwrap_or("");
     let end = source.len() - space.len();
-    if source[..end].ends_with(|c: char| c.is_ascii_alphanumeric()) && !source[..end].ends_with(r"\b") {
+    let is_class = source[..end].chars().rev().nth(1) == Some('\\');
+    if source[..end].ends_with(|c: char| c.is_ascii_alphanumeric()) && !is_class {
         source.insert_str(end, r"(?-u:\b)");
     }
     source

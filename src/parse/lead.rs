@@ -143,7 +143,8 @@ fn start(words: &str, from: usize) -> (usize, Option<Date>) {
     let found = cited.or_else(|| DATED.find(tail)).filter(|found| found.end() < tail.len());
     let date = found.and_then(|found| date::first(found.as_str())).map(|stated| stated.date);
     match found.filter(|_| date.is_some()) {
-        Some(found) => (skip(at + found.end()), date),
+        // A day is the reader's.
+        Some(found) => (skip(at + found.end()), date.filter(|date| date.to_string().len() <= 7)),
         None => (at, None),
     }
 }

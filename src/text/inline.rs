@@ -173,7 +173,7 @@ impl<'a> Inline<'a> {
         }
     }
 
-    /// Whether the words are a heading only because a line was drawn under them.
+    /// Whether only a line drawn under the words makes them a heading.
     pub(crate) fn is_underlined_prose(&self) -> bool {
         let Some(first) = self.letters.first() else { return false };
         let line = self.source[..first.source.start].rfind('\n').map_or(0, |at| at + 1);
@@ -248,16 +248,10 @@ impl<'a> Inline<'a> {
             return true;
         }
         let start = words(line.clone(), 40);
-        let end: Vec<char> = self.letters[line.clone()]
-            .iter()
-            .rev()
-            .map(|each| each.glyph)
-            .filter(|c| !" *\u{3000}".contains(*c))
-            .take(1)
-            .collect();
-        let last = end.first().copied().unwrap_or(' ');
+        let mut glyphs = self.letters[line.clone()].iter().rev().map(|each| each.glyph);
+        let last = glyphs.find(|c| !" *\u{3000}".contains(*c)).unwrap_or(' ');
         let is_chinese = || self.letters[line.clone()].iter().any(|each| script::is_han(each.glyph));
-        let is_day = || line.start == 0 && line.len() <= 60 && date::begins(&start) && !"，,".contains(last);
+        let is_day = || line.start == 0 && line.len() <= 60 && date::begins(&start);
         (start.starts_with('《') && last == '》')
             || is_day()
             || FIELD.is_match(&start)

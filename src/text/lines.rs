@@ -10,7 +10,7 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(super) static FIELD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^(?:[a-z][\w-]*:: |(?:paper )?(?:title|authors?|year|date|venue|conference|journal|published|link|url|pdf|code|arxiv|doi|tags?|keywords?|organi[sz]ations?|institut(?:e|ion)s?|affiliations?|company|labs?|teams?|status|model|name|nick(?:name)?|short name|(?:date )?read|标题|题目|论文|作者|年份|时间|日期|会议|期刊|发表|链接|机构|作者单位|单位|团队|代码|标签|关键词|简称|原文|(?:记录|阅读|发表|发布)(?:时间|日期))\s*[:：])",
+        r"(?i)^(?:[a-z][\w-]*:: |(?:paper )?(?:title|authors?|year|date|venue|conference|journal|published|link|url|pdf|code|arxiv|doi|tags?|keywords?|organi[sz]ations?|orgs?|institut(?:e|ion)s?|affiliations?|company|labs?|teams?|status|model|name|nick(?:name)?|short name|(?:date )?read|标题|题目|论文|作者|年份|时间|日期|会议|期刊|发表|链接|机构|作者单位|单位|团队|代码|标签|关键词|简称|原文|(?:记录|阅读|发表|发布)(?:时间|日期))\s*[:：])",
     )
     .expect("the names of fields are a valid pattern")
 });

@@ -41,7 +41,8 @@ fn is_full_stop(before: &str, after: &str, last: char) -> bool {
     let is_short =
         matches!(word, "al" | "e.g" | "i.e" | "vs" | "cf" | "Fig" | "Eq" | "resp" | "approx" | "w.r.t" | "etc");
     let is_initial = word.len() == 1 && last.is_ascii_uppercase();
-    let goes_on = after.chars().next().is_some_and(|c| c.is_ascii_lowercase());
+    // Hasty notes begin sentences with small letters; short words before the dot are abbreviations.
+    let goes_on = word.len() <= 3 && after.chars().next().is_some_and(|c| c.is_ascii_lowercase());
     !is_short && !is_initial && !goes_on
 }
 

@@ -113,6 +113,11 @@ fn title_of(block: &Block) -> Option<Title> {
     if let Some(range) = block.strong.iter().find(|range| title::latin_count(&words[(*range).clone()]) >= 4) {
         let shown = &words[range.clone()];
         let fits = leads_to_paper || has_button || title::looks_like(shown);
+        // `**Learning to Fold** (CraneNet), Goggle 2021`
+        let nicked = lead::of(block, 0).filter(|lead| fits && lead.is_marked && lead.title.name != lead.title.full);
+        if let Some(lead) = nicked {
+            return Some(lead.title);
+        }
         return (fits && !title::read(shown).full.is_empty()).then(|| with_nick(words, range.start, start, shown));
     }
     if let Some(lead) =
