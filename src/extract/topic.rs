@@ -39,6 +39,9 @@ static NOT_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:[+＋/、&]|'s\b|\d|[为是]? ?\d|的?基础上|等|的\s*[^\u{e000}-\u{f8fe}\s]|(?:来|先|只|整个?)?(?:微调|初始化|基座|底座|续训|抽|提取|提特征|出框|出图|出波形|切|编码|解码|当|作为|做老师|做骨干|做底座|充当|担任|负责|锁|冻|打分|训练?|预训练|蒸馏|评)|(?:数据集?|榜单?|测试集|验证集)?(?:上|里|中|榜))")
         .expect("a valid expression")
 });
+/// What follows a name and a comma that goes on about it: `X, a later descendant, …`.
+static APPOSED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:，|, (?:an?|the|which|our|their|now|its)\b)").expect("a valid expression"));
 /// Words that do not make a subject of the name before them.
 const NO_VERBS: [&str; 40] = [
     "on", "with", "from", "for", "as", "in", "of", "by", "via", "like", "plus", "without", "and", "or", "to", "than",
@@ -153,7 +156,7 @@ fn makes_subject(rest: &str, is_first: bool) -> bool {
     }
     match rest.chars().next() {
         None => false,
-        Some('，' | ',' | '。' | '.' | '；' | ';' | '）' | ')') => is_first && rest.starts_with('，'),
+        Some('，' | ',' | '。' | '.' | '；' | ';' | '）' | ')') => is_first && APPOSED.is_match(rest),
         Some(letter) if letter.is_ascii_alphabetic() => begins_statement(rest),
         Some(_) => !NOT_SUBJECT.is_match(rest),
     }

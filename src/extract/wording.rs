@@ -56,18 +56,7 @@ pub(crate) fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, pa
                 _ if found.name("subject").is_some() => topic::WORKS_AND_METHODS,
                 _ => topic::WORKS,
             };
-            // A statement may begin with the name that it is of, where that is neither of its slots.
-            let opens = found.get(0).map(|whole| reading.mentions_in(whole.start()..whole.start() + 1));
-            let opener = opens.into_iter().flatten().map(|number| masked.mentions[number]).find(|mention| {
-                let in_slot = ["subject", "object", "chain"].iter().any(|slot| {
-                    found.name(slot).is_some_and(|group| group.start() == found.get(0).map_or(0, |whole| whole.start()))
-                });
-                !in_slot && mention.kind == "Work" && !mention.generic
-            });
-            let topic = || match opener {
-                Some(mention) if !acts.is_empty() => Some(topic::named(entry, mention)),
-                _ => topic::of(entry, masked, whole.start, acts),
-            };
+            let topic = || topic::of(entry, masked, whole.start, acts);
             // A size of the paper's own model stands for the paper, except where the sizes are what is stated.
             let named = |at: usize| match pattern.relation.as_str() {
                 vocabulary::VARIANT_OF => topic::literally(masked.mentions[at]),

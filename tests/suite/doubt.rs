@@ -157,7 +157,7 @@ fn sarif_has_what_the_standard_requires_and_leads_to_the_lines() {
     assert!(promises.iter().any(|promise| promise["promise"] == "no-descent-cycle" && promise["state"] == "broken"));
 
     let (_, table) = run(&["check", "descent-cycle", "no-self-descent"]);
-    assert!(table.ends_with("1 promises, 0 broken; 1 contradiction\n"), "{table}");
+    assert!(table.ends_with("1 promise, 0 broken; 1 contradiction\n"), "{table}");
     assert!(table.contains("         b.md:9 “It builds on AcmeNet.” (TuxNet extends AcmeNet)\n"), "{table}");
     let (_, rows) = run(&["check", "descent-cycle", "--format", "csv"]);
     assert!(

@@ -29,7 +29,7 @@ fn descendants(console: &Console, work: &str) -> BTreeMap<String, String> {
     let row = |line: &str| {
         let mut cells = line.split(',');
         let address = cells.next().unwrap_or_default();
-        let name = address.rsplit('/').next().unwrap_or_default().to_owned();
+        let name = address.rsplit('/').next().unwrap_or_default().to_lowercase();
         (name, cells.nth(1).unwrap_or_default().trim_matches('"').to_owned())
     };
     answer.lines().skip(1).map(row).collect()

@@ -86,7 +86,7 @@ fn a_store_of_another_version_or_edited_by_hand_is_refused_until_a_build_makes_i
     };
     let manifest = store.join("current.json");
     for (file, from, to, reason, verb) in [
-        (&manifest, "\"format\": 1", "\"format\": 0", "it has format 0, and this program reads format 1", "build"),
+        (&manifest, "\"format\": 2", "\"format\": 1", "it has format 1, and this program reads format 2", "build"),
         (named(".json"), "SDXL", "SDXXL", "was changed or cut short after it was written", "build"),
         (named(".nq"), "SDXL", "SDXXL", "was changed or cut short after it was written", "build --clean"),
     ] {
