@@ -188,12 +188,12 @@ fn named(shown: &str, rest: &str, known: Known) -> Option<Lead> {
     }
     let is_short = title::is_short_name(&title.name) && !title.name.chars().any(is_han);
     let begins = starts_upper(&title.name) || title.name.chars().any(char::is_uppercase) || turns(&title.name);
+    let is_made = !title.organizations.is_empty() && (is_short || is_name_of_words(&title.name));
+    let is_known_name = is_short && !is_ignored(&title.name) && (is_made_up(&title.name) || is_work(&title.name));
     let strength =
         if is_title || ((known.is_linked || is_dated) && begins && (is_short || is_name_of_words(&title.name))) {
             Strength::Certain
-        } else if is_short && begins && !is_ignored(&title.name) && (is_made_up(&title.name) || is_work(&title.name)) {
-            Strength::Named
-        } else if begins && !title.organizations.is_empty() && (is_short || is_name_of_words(&title.name)) {
+        } else if begins && (is_known_name || is_made) {
             Strength::Named
         } else if starts_upper(&title.name) && !is_generic(&title.name) && (is_short || is_name_of_words(&title.name)) {
             Strength::Possible

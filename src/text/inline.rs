@@ -242,9 +242,9 @@ impl<'a> Inline<'a> {
             letters.skip_while(|c| c.is_whitespace() || *c == '*').take(most).collect()
         };
         let is_bold = |range: &Range<usize>| range.start.abs_diff(next.start) <= 1 && range.len() >= 12;
-        let in_bold = self.is_marked(&next) && self.strong.iter().any(is_bold);
+        let opens_title = self.is_marked(&next) && self.strong.iter().any(is_bold);
         let next = words(next, 40);
-        if in_bold || begins_statement(&next) {
+        if opens_title || begins_statement(&next) {
             return true;
         }
         let start = words(line.clone(), 40);

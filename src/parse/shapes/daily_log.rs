@@ -147,7 +147,9 @@ impl Log<'_, '_> {
         };
         let dated = headings::dated(words, self.year).map(|(date, rest)| (Some(date), rest)).or_else(short);
         if let Some((date, rest)) = dated {
-            date.into_iter().for_each(|date| self.dated(block, date));
+            if let Some(date) = date {
+                self.dated(block, date);
+            }
             let lead = || lead::of(block, words.len() - rest.len()).map(|lead| lead.title);
             if let Some(title) = log_titles::heading(rest).or_else(lead).filter(|_| !rest.is_empty()) {
                 self.begin(block, title, level);

@@ -174,7 +174,7 @@ fn title_of_one<'a>(page: &'a Page) -> Option<(&'a Block, Strength)> {
     if let Some(lead) = lead.filter(|lead| lead.strength >= Strength::Named || is_file_name) {
         return Some((first, lead.strength));
     }
-    let han = words.find(is_han).or_else(|| words.find(" notes")).or_else(|| words.find(" Notes"))?;
+    let han = words.find(is_han)?;
     let (name, rest) = words.split_at(han);
     let lead = lead::of_words(name).filter(|lead| lead.strength >= Strength::Named)?;
     NOTES.is_match(rest).then_some((first, lead.strength))

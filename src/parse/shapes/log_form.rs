@@ -25,7 +25,9 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     // A file whose first title stands alone on its level is about that paper.
     let is_one_paper = level.is_none_or(|(level, ..)| level > 1)
         && page.blocks.iter().take(8).enumerate().any(|(at, block)| {
-            block.kind == Kind::Heading(1) && log_titles::heading(block.words()).is_some()
+            block.kind == Kind::Heading(1)
+                && log_titles::heading(block.words()).is_some()
+                && !kinds::names_several(block.words())
                 || matches!(fields::at(&page.blocks, at), Some((Sort::Title, _)))
         });
     let catalogued = super::catalogue::count(page);

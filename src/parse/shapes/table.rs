@@ -59,28 +59,27 @@ pub(super) fn rows(page: &Page) -> Vec<Row> {
                     .filter(|block| matches!(block.kind, Kind::Cell(next) if next.table == place.table)),
             );
         } else if columns.is_of_papers()
-            && !(is_about_one && columns.title.is_none())
+            && (!is_about_one || is_linked(&page.blocks[at..end]))
             && title_of(&page.blocks[at..end], &columns).is_some()
         {
             rows.push(Row { blocks: at..end, columns: columns.clone() });
         }
         at = end;
     }
-    let leads = |row: &Row| {
-        page.blocks[row.blocks.clone()]
-            .iter()
-            .flat_map(|cell| &cell.links)
-            .any(|link| address::is_paper_address(&link.target))
-    };
-    let is_linked = |row: &Row| title_cell(page, row).is_some_and(|cell| !cell.links.is_empty());
+    let leads = |row: &Row| is_linked(&page.blocks[row.blocks.clone()]);
+    let has_link = |row: &Row| title_cell(page, row).is_some_and(|cell| !cell.links.is_empty());
     let leading = rows.iter().filter(|row| leads(row)).count();
     if leading * 10 >= rows.len() * 6 {
         // Where papers are linked, a Chinese title without a link is that of a talk or a remark.
         rows.retain(|row| {
-            leads(row) || is_linked(row) || title_cell(page, row).is_none_or(|cell| !cell.words().chars().any(is_han))
+            leads(row) || has_link(row) || title_cell(page, row).is_none_or(|cell| !cell.words().chars().any(is_han))
         });
     }
     rows
+}
+
+fn is_linked(cells: &[Block]) -> bool {
+    cells.iter().flat_map(|cell| &cell.links).any(|link| address::is_paper_address(&link.target))
 }
 
 fn title_cell<'a>(page: &'a Page, row: &Row) -> Option<&'a Block> {
