@@ -119,7 +119,7 @@ fn names(lower: &str, around: &Around) -> Vec<Name> {
         .map(|(start, letter)| {
             let core = start..start + letter.len_utf8();
             while runs.next_if(|run| run.end() < start).is_some() {}
-            let words = runs.peek().filter(|run| run.end() == start).map(|run| run.start());
+            let words = runs.peek().filter(|run| run.end() == start).map(regex::Match::start);
             let quote = lower[..start].chars().next_back().filter(|c| matches!(c, '"' | '“' | '\'' | '‘'));
             let before = words.unwrap_or(start - quote.map_or(0, char::len_utf8));
             let behind = core.end + around.after.find(&lower[core.end..]).map_or(0, |found| found.end());

@@ -26,8 +26,10 @@ static RELATIVE: LazyLock<Regex> =
 static ADJACENT: LazyLock<Regex> = LazyLock::new(|| {
     let adverbs = "也|都|就|又|则|正|还|是|直接|后来|其实|本身|自己|最近|之后|随后|先|再|只|主要|同样|均|已经?|本来|一开始|最早|最初|现在|仍然?|依旧|依然|干脆|同时|进一步|另外|(?:also|itself|just|simply|then|later|still|only|basically|essentially|directly|first|already|even|now|mainly|mostly|again|both|further|actually|is|are|was|were|has|have|had|been|can|will)\\b";
     let part = "的 ?[^，。；、\\s\u{e000}-\u{f8fe}]{1,8}";
-    Regex::new(&format!(r"[\u{{e000}}-\u{{f8fe}}](?:[（(][^（()）]*[）)])?(?: ?{part})?(?: ?(?:{adverbs}))*(?: ?的)?\s*$"))
-        .expect("a valid expression")
+    Regex::new(&format!(
+        r"[\u{{e000}}-\u{{f8fe}}](?:[（(][^（()）]*[）)])?(?: ?{part})?(?: ?(?:{adverbs}))*(?: ?的)?\s*$"
+    ))
+    .expect("a valid expression")
 });
 /// What stands before a name that begins a statement inside its clause: a mark, a conjunction, whose it is.
 static BEFORE_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,7 +61,7 @@ const LONG_CLAUSE: usize = 120;
 
 /// What a statement at byte `at` is about; nothing where no paper is named and no clause before begins with a work.
 ///
-/// Techniques act in few statements: `QLoRA extends LoRA`, but who uses RoPE is the paper; `acts` says which kinds may.
+/// Techniques act in few statements: `QLoRA extends LoRA`, but who uses `RoPE` is the paper; `acts` says which kinds may.
 pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, acts: &[&str]) -> Option<Named> {
     let paper = (!entry.name.is_empty()).then(|| Named { name: entry.name.clone(), kind: "Work".to_owned() });
     if acts.is_empty() {
@@ -85,11 +87,13 @@ pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, acts: &[&str]) -
             let before = masked.text[..start].chars().rev().find_map(slot_number).map(|number| masked.mentions[number]);
             return before.filter(|mention| can_act(mention)).map(|mention| named(entry, mention)).or(paper);
         }
-        if PAPER.is_match(clause) {
+        // The statement itself may begin inside the word that names the paper, since some wordings see what stands before them.
+        let from_clause = &masked.text[end - clause.len()..];
+        if PAPER.is_match(from_clause) {
             return paper;
         }
         let is_first = start == 0;
-        if let Some(mention) = subject_of(clause, &masked.text[end - clause.len()..], masked, is_first, &can_act) {
+        if let Some(mention) = subject_of(clause, from_clause, masked, is_first, &can_act) {
             return Some(named(entry, mention));
         }
         if is_first {

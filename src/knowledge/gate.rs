@@ -29,7 +29,9 @@ impl Gate {
             let mut bits = 0;
             for (number, set) in expression.cues()?.into_iter().enumerate() {
                 bits |= 1 << number;
-                set.into_iter().for_each(|cue| by_cue.entry(cue).or_default().push((at, 1 << number)));
+                for cue in set {
+                    by_cue.entry(cue).or_default().push((at, 1 << number));
+                }
             }
             sets.push(bits);
         }
@@ -47,7 +49,9 @@ impl Gate {
             let (begins_word, sets) = &self.cues[found.pattern().as_usize()];
             let is_inside = found.start() > 0 && bytes[found.start() - 1].is_ascii_alphanumeric();
             if !begins_word || !is_inside {
-                sets.iter().for_each(|(at, bit)| missing[*at] &= !bit);
+                for (at, bit) in sets {
+                    missing[*at] &= !bit;
+                }
             }
         }
         missing.iter().enumerate().filter(|(_, missing)| **missing == 0).map(|(at, _)| at).collect()

@@ -167,7 +167,7 @@ fn lower(template: &str) -> String {
 
 fn sum() -> String {
     // An operand is what is named, without a verb that says what is done with it.
-    let letters = r"+＋，。；、,;:：()（）\[\]*=<>#\n用拿把接是就被将从对比让使给";
+    let letters = r"+＋，。；、,;:：()（）\[\]*=<>#\n用拿把接是就被将从让";
     let operand = format!(r"[^{letters}]*[^{letters} ](?: ?[（(][^（()）\n]*[）)])?");
     // A plus with space behind it alone belongs to the name before it: `GRU4Rec+ 0.75`.
     let plus = r"(?: [+＋] ?|[+＋])";

@@ -94,9 +94,7 @@ fn class(words: &[String]) -> String {
 /// All texts that an expression stands for, where they are few.
 fn literals(word: &str) -> Option<Vec<String>> {
     let expression = regex_syntax::parse(word).ok()?;
-    if expression.properties().look_set().len() > 0
-        || expression.properties().explicit_captures_len() > 0 && word.contains("(?P")
-    {
+    if !expression.properties().look_set().is_empty() {
         return None;
     }
     let mut extractor = Extractor::new();

@@ -88,7 +88,9 @@ fn reached_from<T>(graph: &DiGraph<T, ()>, watch: &Watch) -> Result<Vec<usize>> 
     components.reverse();
     let mut component = vec![0; graph.node_count()];
     for (at, nodes) in components.iter().enumerate() {
-        nodes.iter().for_each(|node| component[node.index()] = at);
+        for node in nodes {
+            component[node.index()] = at;
+        }
     }
     let mut is_circle: Vec<bool> = components.iter().map(|nodes| nodes.len() > 1).collect();
     let mut next: Vec<Vec<usize>> = vec![Vec::new(); components.len()];

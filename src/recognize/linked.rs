@@ -89,6 +89,6 @@ fn names_work(page: &str, ignored: &HashSet<String>) -> bool {
         && has_letters
         && first_is_letter
         && words.iter().all(|word| is_proper(word) || matches!(*word, "in" | "of" | "the" | "for" | "with"))
-        && !words.iter().any(|word| is_common(word))
+        && !words.iter().any(is_common)
         && !ignored.contains(&fold::key(page))
 }

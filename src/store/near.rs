@@ -118,7 +118,9 @@ impl Steps {
     /// The facts between these things, in their order.
     fn between(&self, things: &BTreeSet<usize>) -> Vec<usize> {
         let mut is_in = vec![false; self.count()];
-        things.iter().for_each(|&at| is_in[at] = true);
+        for &at in things {
+            is_in[at] = true;
+        }
         let of = |&at: &usize| &self.ups[self.up_starts[at] as usize..self.up_starts[at + 1] as usize];
         let facts = things.iter().flat_map(of).filter(|(to, _)| is_in[*to as usize]);
         let mut facts: Vec<usize> = facts.map(|(_, fact)| *fact as usize).collect();

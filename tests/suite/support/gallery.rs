@@ -68,7 +68,8 @@ fn table(csv: &str) -> String {
     let mut table = String::from("<table>\n");
     for (at, row) in rows.iter().take(ROWS + 1).enumerate() {
         let tag = if at == 0 { "th" } else { "td" };
-        let cells: String = row.iter().map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell))).collect();
+        let cells: Vec<String> = row.iter().map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell))).collect();
+        let cells = cells.concat();
         let _ = writeln!(table, "<tr>{cells}</tr>");
     }
     let more = if more > 0 { format!("<p>… {more} rows more</p>") } else { String::new() };
