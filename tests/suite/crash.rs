@@ -60,7 +60,7 @@ fn a_build_killed_at_any_moment_leaves_the_former_graph_or_the_new_one() {
     assert!(store::load(&folder).expect("a graph") == graphs[1 - old]);
     let left = std::fs::read_dir(&folder).expect("a folder").flatten().map(|file| file.file_name());
     let left: Vec<String> = left.map(|name| name.to_string_lossy().into_owned()).collect();
-    assert!(left.len() == 6 && !left.iter().any(|name| name.contains(".part")), "{left:?}");
+    assert!(left.len() == 7 && !left.iter().any(|name| name.contains(".part")), "{left:?}");
 }
 
 #[test]
