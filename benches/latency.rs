@@ -12,6 +12,8 @@ use paperclade::store;
 
 #[path = "../tests/suite/support/large.rs"]
 mod large;
+#[path = "../tests/suite/support/random.rs"]
+mod random;
 
 const WORKS: usize = 100_000;
 const RUNS: usize = 15;

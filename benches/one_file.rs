@@ -15,6 +15,8 @@ use paperclade::report::Report;
 
 #[path = "../tests/suite/support/generated.rs"]
 mod generated;
+#[path = "../tests/suite/support/random.rs"]
+mod random;
 
 const SIZES: [usize; 4] = [1, 2, 4, 8];
 

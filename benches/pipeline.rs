@@ -16,6 +16,8 @@ use paperclade::{extract, infer, parse, pipeline, resolve};
 
 #[path = "../tests/suite/support/generated.rs"]
 mod generated;
+#[path = "../tests/suite/support/random.rs"]
+mod random;
 
 /// Sizes in MB unless others are named.
 const SIZES: [usize; 4] = [1, 2, 5, 10];

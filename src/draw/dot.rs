@@ -137,6 +137,18 @@ fn side_by_side(rank: &Rank, nodes: &[Node]) -> Stmt {
 }
 
 fn step(edge: &Edge, nodes: &[Node]) -> Stmt {
+    let mut pairs = looks(edge);
+    if edge.is_backward {
+        pairs.push(("constraint", "false"));
+    }
+    if edge.line.relation == PART {
+        pairs.extend([("tailport", "e"), ("headport", "w")]);
+    }
+    arrow(&nodes[edge.earlier].id, &nodes[edge.later].id, &pairs)
+}
+
+/// How a line looks, what it tells and where it leads.
+pub(super) fn looks(edge: &Edge) -> Vec<(&'static str, &str)> {
     let stroke = stroke(&edge.line);
     let mut pairs = vec![
         ("color", stroke.color),
@@ -147,13 +159,7 @@ fn step(edge: &Edge, nodes: &[Node]) -> Stmt {
         ("class", edge.line.relation.as_str()),
     ];
     pairs.extend(edge.url.iter().map(|url| ("URL", url.as_str())));
-    if edge.is_backward {
-        pairs.push(("constraint", "false"));
-    }
-    if edge.line.relation == PART {
-        pairs.extend([("tailport", "e"), ("headport", "w")]);
-    }
-    arrow(&nodes[edge.earlier].id, &nodes[edge.later].id, &pairs)
+    pairs
 }
 
 pub(super) fn arrow(from: &str, to: &str, pairs: &[(&str, &str)]) -> Stmt {

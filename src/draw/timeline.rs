@@ -7,7 +7,7 @@ use graphviz_rust::dot_structures::{GraphAttributes, Node as DotNode, Stmt};
 use petgraph::graph::NodeIndex;
 
 use super::compose::diagram;
-use super::dot::{arrow, attributes, boxed, name};
+use super::dot::{arrow, attributes, boxed, looks, name};
 use super::link::Link;
 use super::look::{FAINT, FONTS, INK, stroke};
 use super::select::Subject;
@@ -94,17 +94,7 @@ pub(super) fn statements(diagram: &Diagram) -> Vec<Stmt> {
         .iter()
         .filter(|edge| grid.cells.contains_key(&edge.earlier) && grid.cells.contains_key(&edge.later))
     {
-        let stroke = stroke(&edge.line);
-        let mut pairs = vec![
-            ("color", stroke.color),
-            ("style", stroke.style),
-            ("arrowhead", stroke.head),
-            ("penwidth", stroke.width),
-            ("tooltip", edge.tooltip.as_str()),
-            ("class", edge.line.relation.as_str()),
-        ];
-        pairs.extend(edge.url.iter().map(|url| ("URL", url.as_str())));
-        statements.push(arrow(&diagram.nodes[edge.earlier].id, &diagram.nodes[edge.later].id, &pairs));
+        statements.push(arrow(&diagram.nodes[edge.earlier].id, &diagram.nodes[edge.later].id, &looks(edge)));
     }
     statements.extend(legend(diagram, &grid));
     statements

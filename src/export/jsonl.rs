@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{Because, Date, Entity, Fact, Graph};
+use crate::model::{Date, Entity, Fact, Graph};
 
 pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     for entity in &graph.entities {
@@ -100,11 +100,7 @@ fn organizations<'a>(graph: &'a Graph, entity: &'a Entity) -> Vec<&'a str> {
 }
 
 fn relation(fact: &Fact) -> Row<'_> {
-    let (rule, premises, reason): (_, &[String], _) = match &fact.because {
-        Because::Stated(_) => (None, &[], None),
-        Because::Inferred { rule, premises } => (Some(rule.as_str()), premises, None),
-        Because::Asserted { reason, .. } => (None, &[], Some(reason.as_str())),
-    };
+    let (rule, premises) = fact.conclusion().unzip();
     let evidence = fact.evidence().iter().map(|each| Proof {
         file: &each.note,
         line: each.line,
@@ -120,7 +116,7 @@ fn relation(fact: &Fact) -> Row<'_> {
         confidence: fact.confidence(),
         evidence: evidence.collect(),
         rule,
-        premises,
-        reason,
+        premises: premises.unwrap_or_default(),
+        reason: fact.reason(),
     }
 }

@@ -122,8 +122,7 @@ fn thing(entry: &Entry, passage: &Passage, mention: &Mention, features: &mut Vec
 
 /// Who the clause is about.
 fn subject(entry: &Entry, masked: &Masked<'_>, number: usize, features: &mut Vec<String>) {
-    let letter = masked.letter(number);
-    let Some(at) = masked.text.find(letter) else { return };
+    let at = masked.place(number).start;
     let named = topic::of(entry, masked, at, topic::WORKS);
     let about = match named {
         None => "nobody",

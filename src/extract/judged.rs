@@ -41,7 +41,7 @@ pub(crate) fn candidates(entry: &Entry, passage: &Passage, masked: &Masked<'_>, 
         if mention.name == entry.name || !can_be || too_general || spoken_of || topic::is_own_size(entry, mention) {
             continue;
         }
-        let Some(at) = masked.text.find(masked.letter(number)) else { continue };
+        let at = masked.place(number).start;
         let Some(subject) = topic::of(entry, masked, at, topic::WORKS) else { continue };
         let object = topic::named(entry, mention);
         if subject.name != object.name {
@@ -69,12 +69,11 @@ pub(crate) fn claim(
     let (judge, guards) = knowledge;
     let (outcome, likely) = judge.verdict(&candidate.features).outcome(ENOUGH)?;
     let relation = fitting(OUTCOMES[outcome], &candidate.object.kind)?;
-    let letter = masked.letter(candidate.number);
-    let at = masked.text.find(letter)?;
-    if guard::takes_force(&masked.lower, at..at + letter.len_utf8(), guards) {
+    let place = masked.place(candidate.number);
+    if guard::takes_force(&masked.lower, place.clone(), guards) {
         return None;
     }
-    let clause = topic::clause(&masked.text, at..at + letter.len_utf8());
+    let clause = topic::clause(&masked.text, place);
     let whole = passage.prose.span(masked.range(clause));
     Some(Claim {
         subject: candidate.subject.clone(),

@@ -27,17 +27,13 @@ pub(crate) fn is_of_evaluation(heading: &str) -> bool {
     EVALUATION.is_match(heading.trim())
 }
 
-/// What a line is about that begins with the name of a work and a colon, and where what is said of it begins.
-pub(crate) fn of(entry: &Entry, passage: &Passage, mentions: &[Mention]) -> Option<(Named, usize)> {
+/// What a line is about that begins with the name of a work and a colon.
+pub(crate) fn of(entry: &Entry, passage: &Passage, mentions: &[Mention]) -> Option<Named> {
     let first = mentions.first().filter(|mention| mention.kind == "Work" && !mention.generic)?;
     let text = passage.prose.text();
-    let is_line = passage.role == Role::Item && text[..first.range.start].trim().is_empty();
+    let begins_line = passage.role == Role::Item && text[..first.range.start].trim().is_empty();
     let named = topic::named(entry, first);
-    if !is_line || named.name == entry.name {
-        return None;
-    }
-    let behind = BEHIND.find(&text[first.range.end..]).map(|found| first.range.end + found.end())?;
-    Some((named, behind))
+    (begins_line && named.name != entry.name && BEHIND.is_match(&text[first.range.end..])).then_some(named)
 }
 
 /// A sentence that is but a label, as words that lead to the next.

@@ -20,6 +20,8 @@ pub(crate) struct Masked<'a> {
     pub(crate) mentions: Vec<&'a Mention>,
     /// What the line is about, where it begins with a name and a colon.
     pub(crate) about: Option<Named>,
+    /// Where the letters of the mentions begin in `text`.
+    places: Vec<usize>,
     /// Where pieces begin: in `text`, and in the passage's prose.
     pieces: Vec<(usize, usize)>,
     /// How much of `text` stands elsewhere.
@@ -38,6 +40,7 @@ impl<'a> Masked<'a> {
             text: lead,
             lower: String::new(),
             about: None,
+            places: Vec::new(),
             mentions,
             pieces: Vec::new(),
             range: sentence.clone(),
@@ -47,6 +50,7 @@ impl<'a> Masked<'a> {
             let range = masked.mentions[number].range.clone();
             masked.push(&prose[at..range.start], at);
             masked.pieces.push((masked.text.len(), range.start));
+            masked.places.push(masked.text.len());
             masked.text.push(letter);
             at = range.end;
         }
@@ -71,16 +75,15 @@ impl<'a> Masked<'a> {
         }
     }
 
-    /// The letter that masks a mention.
-    pub(crate) fn letter(&self, number: usize) -> char {
-        self.text.chars().filter(|c| slot_number(*c).is_some()).nth(number).unwrap_or(FIRST_SLOT)
+    /// Where the letter stands that masks a mention.
+    pub(crate) fn place(&self, number: usize) -> Range<usize> {
+        let start = self.places[number];
+        start..start + FIRST_SLOT.len_utf8()
     }
 
     /// Whether a mention is but the stem of a word: `CNN` in `CNN-based`.
     pub(crate) fn is_stem(&self, number: usize) -> bool {
-        let letter = self.letter(number);
-        let Some(at) = self.text.find(letter) else { return false };
-        let rest = &self.text[at + letter.len_utf8()..];
+        let rest = &self.text[self.place(number).end..];
         STEM_ENDINGS.iter().any(|ending| rest.starts_with(ending))
     }
 

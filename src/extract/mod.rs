@@ -58,16 +58,17 @@ fn each_sentence(entry: &Entry, mentions: &[Vec<Mention>], mut see: impl FnMut(&
         let about = label::of(entry, passage, mentions);
         for sentence in sentence::split(text) {
             let (start, end) = (sentence.start, sentence.end);
+            // Mentions are in order, so that a long passage costs no more than its length.
+            let first = mentions.partition_point(|mention| mention.range.start < start);
             let inside: Vec<&Mention> =
-                mentions.iter().filter(|m| start <= m.range.start && m.range.end <= end).collect();
+                mentions[first..].iter().take_while(|mention| mention.range.end <= end).collect();
             if inside.is_empty() {
                 // `**评测**。COCO、LVIS`: words that are but a label lead to the next sentence.
                 lead = label::leading(&text[sentence]).unwrap_or_default();
                 continue;
             }
             let mut masked = Masked::new(text, sentence, inside, &std::mem::take(&mut lead));
-            // The name itself stands in the first sentence, where it is read as any other.
-            masked.about = about.as_ref().filter(|(_, behind)| end > *behind).map(|(named, _)| named.clone());
+            masked.about.clone_from(&about);
             see(passage, &masked);
         }
     }

@@ -1,5 +1,6 @@
 //! Who a statement without a named subject is about: the note's paper, or the work that the clause begins with.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -63,16 +64,12 @@ const LONG_CLAUSE: usize = 120;
 ///
 /// Techniques act in few statements: `QLoRA extends LoRA`, but who uses `RoPE` is the paper; `acts` says which kinds may.
 pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, acts: &[&str]) -> Option<Named> {
-    let paper = (!entry.name.is_empty()).then(|| Named { name: entry.name.clone(), kind: "Work".to_owned() });
-    if acts.is_empty() {
-        return paper;
-    }
-    let can_act = |mention: &Mention| acts.contains(&mention.kind.as_str()) && !mention.generic;
     // A line that begins with a name and a colon is about that name to its end.
-    let paper = masked.about.clone().or(paper);
     if masked.about.is_some() {
-        return paper;
+        return masked.about.clone();
     }
+    let paper = paper(entry);
+    let can_act = |mention: &Mention| acts.contains(&mention.kind.as_str()) && !mention.generic;
     if let Some(mention) = bracketed(masked, at, can_act).or_else(|| beside(masked, at, can_act)) {
         return Some(named(entry, mention));
     }
@@ -80,28 +77,31 @@ pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, acts: &[&str]) -
     // A few clauses back is as far as a reader carries a subject.
     for _ in 0..4 {
         let start = clause_start(&masked.text, end);
-        let clause = &masked.text[start..end];
-        let clause = OPENING.find(clause).map_or(clause, |opening| &clause[opening.end()..]);
+        let opening = OPENING.find(&masked.text[start..end]).map_or(start, |opening| start + opening.end());
+        let clause = &masked.text[opening..end];
         if RELATIVE.is_match(clause) {
             // `PixelCNNs, which use …`: the last work before the comma.
             let before = masked.text[..start].chars().rev().find_map(slot_number).map(|number| masked.mentions[number]);
             return before.filter(|mention| can_act(mention)).map(|mention| named(entry, mention)).or(paper);
         }
         // The statement itself may begin inside the word that names the paper, since some wordings see what stands before them.
-        let from_clause = &masked.text[end - clause.len()..];
-        if PAPER.is_match(from_clause) {
+        if PAPER.is_match(&masked.text[opening..]) {
             return paper;
         }
-        let is_first = start == 0;
-        if let Some(mention) = subject_of(clause, from_clause, masked, is_first, &can_act) {
+        if let Some(mention) = subject_of(masked, opening..end, start == 0, &can_act) {
             return Some(named(entry, mention));
         }
-        if is_first {
+        if start == 0 {
             return paper;
         }
         end = start - masked.text[..start].chars().next_back().map_or(1, char::len_utf8);
     }
     paper
+}
+
+/// The paper of the note, if it has a name.
+pub(crate) fn paper(entry: &Entry) -> Option<Named> {
+    (!entry.name.is_empty()).then(|| Named { name: entry.name.clone(), kind: "Work".to_owned() })
 }
 
 /// The work right before the bracket in which a statement stands: `X（基于 Y）`.
@@ -126,28 +126,24 @@ fn beside<'a>(masked: &Masked<'a>, at: usize, can_act: impl Fn(&Mention) -> bool
     (can_act(mention) && BEFORE_SUBJECT.is_match(&clause[..found.start()])).then_some(mention)
 }
 
+/// The work that a clause begins with, if something is said of it.
 fn subject_of<'a>(
-    clause: &str,
-    from_clause: &str,
     masked: &Masked<'a>,
+    clause: Range<usize>,
     is_first: bool,
     can_act: &impl Fn(&Mention) -> bool,
 ) -> Option<&'a Mention> {
-    let first = clause.chars().next()?;
+    let words = &masked.text[clause.clone()];
+    let first = words.chars().next()?;
     let mention = masked.mentions[slot_number(first)?];
-    let (rest, from) = (&clause[first.len_utf8()..], &from_clause[first.len_utf8()..]);
+    let behind = clause.start + first.len_utf8();
     if mention.kind == "Organization" {
         // `NVIDIA 的 Magic3D`: whose it is stands before what it is.
-        let rest = rest.trim_start_matches(['的', '家', ' ']);
-        return subject_of(
-            rest,
-            &from[from.len().min(clause.len() - first.len_utf8() - rest.len())..],
-            masked,
-            is_first,
-            can_act,
-        );
+        let rest = masked.text[behind..clause.end].trim_start_matches(['的', '家', ' ']);
+        return subject_of(masked, clause.end - rest.len()..clause.end, is_first, can_act);
     }
-    (can_act(mention) && makes_subject(from, is_first)).then_some(mention)
+    // What is said may be the very statement that is asked about, so the text behind the clause counts.
+    (can_act(mention) && makes_subject(&masked.text[behind..], is_first)).then_some(mention)
 }
 
 /// Whether what follows a name at the start of a clause makes it what the clause is about.
@@ -235,7 +231,7 @@ pub(crate) fn clause_start(text: &str, end: usize) -> usize {
 }
 
 /// The clause around a match, or the match itself where the clause is long.
-pub(crate) fn clause(text: &str, found: std::ops::Range<usize>) -> std::ops::Range<usize> {
+pub(crate) fn clause(text: &str, found: Range<usize>) -> Range<usize> {
     let start = clause_start(text, found.start);
     let rest = text[found.end..].char_indices().find(|(at, letter)| match letter {
         '，' | '；' | ';' | '。' | '\n' => true,

@@ -1,5 +1,7 @@
 //! Statements by wording: which patterns match a sentence, of whom, and of what.
 
+use regex::Captures;
+
 use super::masked::Masked;
 use super::reading::Reading;
 use super::{guard, topic};
@@ -50,13 +52,14 @@ pub(crate) fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, pa
             {
                 continue;
             }
-            let acts = match (pattern.source.of_entry, pattern.relation.as_str()) {
-                (true, _) => &[],
-                (false, "extends") => topic::WORKS_AND_METHODS,
-                _ if found.name("subject").is_some() => topic::WORKS_AND_METHODS,
-                _ => topic::WORKS,
+            let acts = if pattern.relation == "extends" || found.name("subject").is_some() {
+                topic::WORKS_AND_METHODS
+            } else {
+                topic::WORKS
             };
-            let topic = || topic::of(entry, masked, whole.start, acts);
+            let topic = || {
+                if pattern.source.of_entry { topic::paper(entry) } else { topic::of(entry, masked, whole.start, acts) }
+            };
             // A size of the paper's own model stands for the paper, except where the sizes are what is stated.
             let named = |at: usize| match pattern.relation.as_str() {
                 vocabulary::VARIANT_OF => topic::literally(masked.mentions[at]),
@@ -68,41 +71,43 @@ pub(crate) fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, pa
                     None => topic().into_iter().map(|named| (None, named)).collect(),
                 }
             };
-            let (subjects, objects) = (things("subject"), things("object"));
-            // `X + Y` in the note on X is what another work is made of.
-            let is_paper = |thing: &Thing| thing.1.name == entry.name;
-            if pattern.is_sum() && objects.iter().any(is_paper) && subjects.iter().any(is_paper) {
-                continue;
-            }
-            let pairs: Vec<(&Thing, &Thing)> = match found.name("chain") {
-                Some(_) => Vec::new(),
-                None => {
-                    subjects.iter().flat_map(|subject| objects.iter().map(move |object| (subject, object))).collect()
+            for ((subject_at, subject), (object_at, object)) in pairs(entry, pattern, &found, &things) {
+                let Some(anchor) = object_at.or(subject_at) else { continue };
+                if object_at.is_some_and(|at| masked.is_stem(at)) && !pattern.source.stems {
+                    continue;
                 }
-            };
-            let chain = found.name("chain").map(|_| things("chain")).unwrap_or_default();
-            // `A → B → C`: each comes from the one before it.
-            let links = chain.windows(2).map(|pair| (&pair[1], &pair[0]));
-            for ((subject_at, subject), (object_at, object)) in pairs.into_iter().chain(links) {
-                {
-                    let Some(anchor) = object_at.or(*subject_at) else { continue };
-                    if object_at.is_some_and(|at| masked.is_stem(at)) && !pattern.source.stems {
-                        continue;
-                    }
-                    let generic = object_at.is_some_and(|at| masked.mentions[at].generic);
-                    let is_own_size = subject_at.is_none_or(|at| topic::is_own_size(entry, masked.mentions[at]));
-                    if pattern.relation == vocabulary::VARIANT_OF && object_at.is_none() && !is_own_size {
-                        continue;
-                    }
-                    if let Some(relation) = admitted(pattern, subject, object, generic) {
-                        let (subject, object) = (subject.clone(), object.clone());
-                        hits.push(Hit { pattern, relation, subject, object, anchor, at: whole.clone() });
-                    }
+                let generic = object_at.is_some_and(|at| masked.mentions[at].generic);
+                let is_own_size = subject_at.is_none_or(|at| topic::is_own_size(entry, masked.mentions[at]));
+                if pattern.relation == vocabulary::VARIANT_OF && object_at.is_none() && !is_own_size {
+                    continue;
+                }
+                if let Some(relation) = admitted(pattern, &subject, &object, generic) {
+                    hits.push(Hit { pattern, relation, subject, object, anchor, at: whole.clone() });
                 }
             }
         }
     }
     hits
+}
+
+/// Each later thing with each earlier thing that a match names.
+fn pairs(
+    entry: &Entry,
+    pattern: &Pattern,
+    found: &Captures<'_>,
+    things: &impl Fn(&str) -> Vec<Thing>,
+) -> Vec<(Thing, Thing)> {
+    if found.name("chain").is_some() {
+        // `A → B → C`: each comes from the one before it.
+        return things("chain").windows(2).map(|pair| (pair[1].clone(), pair[0].clone())).collect();
+    }
+    let (subjects, objects) = (things("subject"), things("object"));
+    // `X + Y` in the note on X is what another work is made of.
+    let is_paper = |thing: &Thing| thing.1.name == entry.name;
+    if pattern.is_sum() && objects.iter().any(is_paper) && subjects.iter().any(is_paper) {
+        return Vec::new();
+    }
+    subjects.iter().flat_map(|subject| objects.iter().map(|object| (subject.clone(), object.clone()))).collect()
 }
 
 /// Whether a pattern that is for some papers only, such as surveys, is for this one.

@@ -1,6 +1,7 @@
 //! Words that look like names and are none: `data/lexicon/ignored_names.tsv`, each with a reason.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use crate::error::{Error, Result};
 use crate::text::fold;
@@ -22,4 +23,14 @@ pub fn load(text: &str) -> Result<HashSet<String>> {
         words.insert(fold::key(word));
     }
     Ok(words)
+}
+
+/// English words that are names when they are written with capitals, one a line.
+static ORDINARY: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| include_str!("../../data/lexicon/ordinary_words.txt").lines().collect());
+
+/// Whether a word in small letters is an ordinary one, whatever has it for its name.
+#[must_use]
+pub fn is_ordinary(word: &str) -> bool {
+    ORDINARY.contains(word)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use include_dir::Dir;
 use serde::Deserialize;
@@ -20,7 +21,8 @@ pub struct Patterns {
     pub guards: Vec<Guard>,
     /// What may stand around a name.
     pub around: Around,
-    gate: Gate,
+    /// Made when the first sentence is looked at: a build in which no note changed looks at none.
+    gate: OnceLock<Gate>,
 }
 
 /// One wording of one relation.
@@ -146,7 +148,9 @@ impl Patterns {
                 files.push((name, std::fs::read_to_string(&path).map_err(failed(&path))?));
             }
         }
-        Self::of(files)
+        let patterns = Self::of(files)?;
+        patterns.check()?;
+        Ok(patterns)
     }
 
     fn of(mut files: Vec<(String, String)>) -> Result<Self> {
@@ -182,10 +186,8 @@ impl Patterns {
                 all.push(Pattern { id: source.id.clone(), relation, expression, papers, unless, source });
             }
         }
-        let gate = Gate::new(all.iter().map(|pattern| &pattern.expression))
-            .map_err(|reason| Error::Knowledge { place: "patterns".to_owned(), reason })?;
         let around = words.around().map_err(|reason| Error::Knowledge { place: "words.toml".to_owned(), reason })?;
-        Ok(Self { all, guards, around, gate })
+        Ok(Self { all, guards, around, gate: OnceLock::new() })
     }
 
     /// Compiles every expression, which building compiles only where it is needed.
@@ -207,7 +209,12 @@ impl Patterns {
     /// The patterns that can be found in a sentence in lower case, by their cues, in the order of the files.
     #[must_use]
     pub fn candidates(&self, sentence: &str) -> Vec<&Pattern> {
-        self.gate.open(sentence).into_iter().map(|at| &self.all[at]).collect()
+        self.gate
+            .get_or_init(|| Gate::new(self.all.iter().map(|pattern| &pattern.expression)))
+            .open(sentence)
+            .into_iter()
+            .map(|at| &self.all[at])
+            .collect()
     }
 }
 

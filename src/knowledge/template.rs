@@ -39,10 +39,17 @@ const ANY: &str = r"(?:\x01|[\u{e000}-\u{f8fe}])";
 const CLAUSE_END: &str = r"，。；！？,;!?\n";
 
 /// An expression that is compiled when it is first asked for: most wordings occur in few notes.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Expression {
     source: String,
     compiled: OnceLock<Option<Regex>>,
+}
+
+impl std::fmt::Debug for Expression {
+    /// As it is written: whether it is compiled yet is nobody's business.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.source)
+    }
 }
 
 impl Expression {
@@ -52,6 +59,12 @@ impl Expression {
     /// What is wrong with the template; whether the expression compiles is seen by [`Expression::check`].
     pub fn of(template: &str, words: &Words) -> Result<Self, String> {
         Ok(Self { source: source(template, words)?, compiled: OnceLock::new() })
+    }
+
+    /// The expression as the crate `regex` reads it.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
     }
 
     /// The compiled expression; none if it does not compile, which [`Expression::check`] tells.

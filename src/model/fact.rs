@@ -74,6 +74,24 @@ impl Fact {
         }
     }
 
+    /// What a conclusion rests on: the rule and the ids of its premises.
+    #[must_use]
+    pub fn conclusion(&self) -> Option<(&str, &[String])> {
+        match &self.because {
+            Because::Inferred { rule, premises } => Some((rule, premises)),
+            Because::Stated(_) | Because::Asserted { .. } => None,
+        }
+    }
+
+    /// The reason that the owner of the notes gave for it.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        match &self.because {
+            Because::Asserted { reason, .. } => Some(reason),
+            Because::Stated(_) | Because::Inferred { .. } => None,
+        }
+    }
+
     /// The word for its basis in exports: `stated`, `inferred` or `asserted`.
     #[must_use]
     pub fn basis(&self) -> &'static str {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::folded::Folded;
+use crate::knowledge::ignored;
 use crate::knowledge::lexicon::{Lexicon, Term};
 use crate::model::{Entry, Mention, Source};
 use crate::text::{fold, script};
@@ -19,102 +20,6 @@ pub(super) struct Known<'a> {
     spellings: Vec<Spelling<'a>>,
     by_key: HashMap<String, usize>,
 }
-
-/// English words that are names when they are written with capitals.
-const ORDINARY: [&str; 92] = [
-    "accelerate",
-    "accuracy",
-    "act",
-    "align",
-    "attention",
-    "basic",
-    "batch",
-    "beats",
-    "began",
-    "bench",
-    "bit",
-    "boosting",
-    "came",
-    "click",
-    "coin",
-    "complex",
-    "critic",
-    "cut",
-    "detectors",
-    "dice",
-    "disk",
-    "distillation",
-    "draw",
-    "drop",
-    "ensemble",
-    "fast",
-    "fits",
-    "frames",
-    "frozen",
-    "gap",
-    "got",
-    "hat",
-    "hit",
-    "idea",
-    "kit",
-    "largest",
-    "latency",
-    "led",
-    "less",
-    "line",
-    "live",
-    "longer",
-    "made",
-    "math",
-    "mind",
-    "name",
-    "nature",
-    "nice",
-    "once",
-    "parent",
-    "per",
-    "places",
-    "precision",
-    "pruning",
-    "quality",
-    "quantization",
-    "race",
-    "recall",
-    "red",
-    "replica",
-    "rest",
-    "roots",
-    "scaffold",
-    "scan",
-    "second",
-    "seed",
-    "seem",
-    "shape",
-    "sign",
-    "simple",
-    "simpler",
-    "sit",
-    "smart",
-    "sort",
-    "spark",
-    "spice",
-    "spin",
-    "stability",
-    "star",
-    "teach",
-    "texture",
-    "think",
-    "throughput",
-    "tip",
-    "token",
-    "twin",
-    "unit",
-    "use",
-    "van",
-    "war",
-    "wise",
-    "zero",
-];
 
 /// One way to write one thing.
 #[derive(Debug)]
@@ -234,7 +139,7 @@ impl Spelling<'_> {
         let has_capital = words.chars().any(char::is_uppercase);
         // `adds` is not ADD-S, nor `shape` Shap-E: an ordinary word lacks the mark or the capitals of a name.
         let is_plain = words.bytes().all(|letter| letter.is_ascii_lowercase());
-        if is_plain && !same && (self.written.contains('-') || ORDINARY.contains(&here.as_str())) {
+        if is_plain && !same && (self.written.contains('-') || ignored::is_ordinary(&here)) {
             return false;
         }
         if self.ambiguous {

@@ -22,15 +22,29 @@ pub(super) fn knowledge(knowledge: &Knowledge, corrections: &Corrections) -> Str
     add(&mut hash, env!("CARGO_PKG_VERSION"));
     program(&mut hash);
     for term in &knowledge.lexicon.terms {
-        debug(&mut hash, term);
+        for words in [&term.name, &term.kind].into_iter().chain(&term.aliases).chain(&term.title).chain(&term.ambiguous)
+        {
+            add(&mut hash, words);
+        }
+        debug(&mut hash, &(term.aliases.len(), &term.published, &term.identifier, term.generic));
     }
     let mut ignored: Vec<&String> = knowledge.ignored.iter().collect();
     ignored.sort();
     debug(&mut hash, &ignored);
     for pattern in &knowledge.patterns.all {
-        debug(&mut hash, pattern);
+        // Not as a whole: what is compiled when it is first needed is no part of what is known.
+        let source = &pattern.source;
+        for expression in std::iter::once(&pattern.expression).chain(&pattern.papers).chain(&pattern.unless) {
+            add(&mut hash, expression.source());
+        }
+        let flags = (source.unguarded, source.of_entry, source.titles, source.generic, source.stems);
+        debug(&mut hash, &(&pattern.id, &pattern.relation, &source.objects, &source.instead, source.confidence, flags));
     }
     debug(&mut hash, &knowledge.patterns.guards);
+    let around = &knowledge.patterns.around;
+    let mut joins: Vec<&String> = around.joins.iter().collect();
+    joins.sort();
+    debug(&mut hash, &(around.before.as_str(), around.after.as_str(), joins));
     // The judge comes with the program, which is part of the hash.
     knowledge.concepts.iter().for_each(|concept| debug(&mut hash, &concept));
     let owner = corrections.list.iter().map(|correction| &correction.word);
@@ -69,4 +83,18 @@ fn add(hash: &mut Hasher, text: &str) {
 
 fn word(hash: &Hasher) -> String {
     hash.finalize().to_hex().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_compiled_meanwhile_makes_no_other_knowledge() {
+        let known = Knowledge::load().expect("the knowledge that ships");
+        let before = knowledge(&known, &Corrections::default());
+        assert!(!known.patterns.candidates("基于 x 的方法").is_empty());
+        assert!(known.patterns.all[0].expression.get().is_some());
+        assert_eq!(knowledge(&known, &Corrections::default()), before);
+    }
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::model::explanation::{self, Kinship};
 use crate::model::family::{self, Onward, Side};
 use crate::model::lineage::Direction;
-use crate::model::{self, Because, Date, Evidence, Fact, Status};
+use crate::model::{self, Date, Evidence, Fact, Status};
 
 /// A family: `work`, then `ancestors`, `descendants` and `siblings` (only those asked for) as lists of branches in reading order,
 /// then `cycles` as lists of ids, each ending where it begins.
@@ -117,14 +117,7 @@ fn work(entity: &model::Entity) -> Work<'_> {
 }
 
 fn step(fact: &Fact) -> Step<'_> {
-    let (rule, premises) = match &fact.because {
-        Because::Inferred { rule, premises } => (Some(rule.as_str()), premises.as_slice()),
-        Because::Stated(_) | Because::Asserted { .. } => (None, [].as_slice()),
-    };
-    let reason = match &fact.because {
-        Because::Asserted { reason, .. } => Some(reason.as_str()),
-        Because::Stated(_) | Because::Inferred { .. } => None,
-    };
+    let (rule, premises) = fact.conclusion().unzip();
     Step {
         later: &fact.subject,
         earlier: &fact.object,
@@ -132,8 +125,8 @@ fn step(fact: &Fact) -> Step<'_> {
         basis: fact.basis(),
         confidence: fact.confidence(),
         rule,
-        premises,
-        reason,
+        premises: premises.unwrap_or_default(),
+        reason: fact.reason(),
         evidence: fact.evidence(),
     }
 }

@@ -122,6 +122,17 @@ fn every_table_is_read_and_its_kind_is_a_term() {
 }
 
 #[test]
+fn ordinary_words_are_sorted() {
+    let text = std::fs::read_to_string(root().join("data/lexicon/ordinary_words.txt")).expect("the words");
+    let words: Vec<&str> = text.lines().collect();
+    assert!(words.is_sorted_by(|a, b| a < b), "sorted, none twice");
+    for word in words {
+        assert!(word.bytes().all(|letter| letter.is_ascii_lowercase()), "`{word}`");
+        assert!(ignored::is_ordinary(word), "`{word}`");
+    }
+}
+
+#[test]
 fn ignored_names_are_sorted_and_have_reasons() {
     let text = read("ignored_names.tsv");
     assert_eq!(text.lines().next(), Some("word\treason"));

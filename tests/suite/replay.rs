@@ -7,6 +7,7 @@ use paperclade::pipeline::{self, Before};
 use paperclade::report::Code;
 use paperclade::text::names::Names;
 
+use crate::support::random::Random;
 use crate::support::tell;
 use crate::support::vault::Vault;
 
@@ -151,16 +152,4 @@ fn idle(vault: &Vault) -> usize {
     let folder = vault.path("store");
     let (_, report) = vault.graph_after(Before::Remembered(&folder));
     report.remarks.iter().filter(|remark| remark.code == Code::IdleCorrection).count()
-}
-
-/// The next of a fixed sequence of numbers (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap_or(0) % limit
-    }
 }

@@ -126,11 +126,7 @@ fn places(ground: &Ground<'_>, graph: &Graph, labels: &Labels<'_>) -> Vec<[Strin
 }
 
 fn told(fact: &Fact) -> Told<'_> {
-    let (rule, premises, reason) = match &fact.because {
-        Because::Stated(_) => (None, [].as_slice(), None),
-        Because::Inferred { rule, premises } => (Some(rule.as_str()), premises.as_slice(), None),
-        Because::Asserted { reason, .. } => (None, [].as_slice(), Some(reason.as_str())),
-    };
+    let (rule, premises) = fact.conclusion().unzip();
     Told {
         subject: &fact.subject,
         relation: &fact.relation,
@@ -138,8 +134,8 @@ fn told(fact: &Fact) -> Told<'_> {
         basis: fact.basis(),
         confidence: fact.confidence(),
         rule,
-        premises,
-        reason,
+        premises: premises.unwrap_or_default(),
+        reason: fact.reason(),
         evidence: fact.evidence(),
     }
 }

@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 use paperclade::knowledge::Knowledge;
 use paperclade::model::Note;
 
+use super::random::Random;
+
 /// Bytes of one note, about.
 const NOTE: usize = 24_000;
 
@@ -27,18 +29,6 @@ const FILLERS: [&str; 14] = [
     "Implementation details are in the supplementary material.",
     "个人感觉这一点最有意思，后面可以再想一想",
 ];
-
-/// The next of a fixed sequence of numbers (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap_or(0) % limit
-    }
-}
 
 /// Notes of so many bytes together, the same for the same seed and knowledge.
 pub fn notes(knowledge: &Knowledge, bytes: usize, seed: u64) -> Vec<Note> {

@@ -2,6 +2,8 @@
 
 use paperclade::model::{Because, Entity, Evidence, Fact, Gist, Graph, Label, Reading, Status, vocabulary};
 
+use super::random::Random;
+
 /// How many years the works are spread over.
 const YEARS: usize = 30;
 const RELATIONS: [&str; 8] =
@@ -24,18 +26,6 @@ const QUOTES: [&str; 4] = [
     "沿用其两阶段训练的做法，只换掉了文本编码器",
     "keeps its encoder frozen and adds a small adapter between the two towers",
 ];
-
-/// The next of a fixed sequence of numbers (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap_or(0) % limit
-    }
-}
 
 /// The id of a work by its number; the smaller the number, the earlier it is and the more builds on it.
 pub fn id(number: usize) -> String {

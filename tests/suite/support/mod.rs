@@ -11,6 +11,7 @@ pub(crate) mod gallery;
 pub mod generated;
 pub mod hostile;
 pub mod large;
+pub mod random;
 pub(crate) mod sample;
 pub(crate) mod session;
 pub(crate) mod shelf;
