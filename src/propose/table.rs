@@ -34,7 +34,7 @@ pub(super) fn relations(text: &str) -> Result<Vec<Proposal>, Unreadable> {
     let mut found = Vec::new();
     for row in reader.records() {
         let row = row.map_err(|error| wrong(&error))?;
-        let line = row.position().map_or(0, |position| usize::try_from(position.line()).unwrap_or(0));
+        let line = row.position().map_or(0, |position| line(text, position));
         let cell = |at: usize| row.get(at).unwrap_or_default();
         let named = |name: &str| column(name).map(cell).unwrap_or_default();
         // What a rule concluded elsewhere, it concludes here as well.
@@ -55,4 +55,12 @@ pub(super) fn relations(text: &str) -> Result<Vec<Proposal>, Unreadable> {
         found.push(proposal);
     }
     Ok(found)
+}
+
+/// The line of a row: where lines end in CR LF, the reader counts the row from between the two.
+fn line(text: &str, position: &csv::Position) -> usize {
+    let number = |number: u64| usize::try_from(number).unwrap_or(0);
+    let rest = text.as_bytes().get(number(position.byte())..).unwrap_or_default();
+    let ends = rest.iter().take_while(|letter| matches!(letter, b'\r' | b'\n')).filter(|letter| **letter == b'\n');
+    number(position.line()) + ends.count()
 }

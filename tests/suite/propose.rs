@@ -15,6 +15,11 @@ fn proposed(text: &str, format: Format) -> Vec<String> {
 fn tables_json_lines_and_corrections_propose_the_same_lines() {
     let csv = "subject,relation,object,basis,reason\n\"A, B\",extends,C,stated,why\nA,extends,D,inferred,\n";
     assert_eq!(proposed(csv, Format::Csv), ["2 assert|A, B|extends|C|why||"]);
+    // Lines are counted the same however they end.
+    let rows = "subject,relation,object\nA,extends,B\n\nC,extends,D\n";
+    let expected = ["2 assert|A|extends|B|||", "4 assert|C|extends|D|||"];
+    assert_eq!(proposed(rows, Format::Csv), expected);
+    assert_eq!(proposed(&rows.replace('\n', "\r\n"), Format::Csv), expected);
     assert_eq!(proposed("name,date\nA,2021-03\n", Format::Csv), ["2 date|A||2021-03|||"]);
     let jsonl = "{\"type\":\"node\",\"id\":\"work/a\",\"label\":\"A, B\"}\n\
                  {\"type\":\"relation\",\"subject\":\"work/a\",\"relation\":\"extends\",\"object\":\"C\",\"reason\":\"why\"}\n\
