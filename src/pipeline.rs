@@ -72,6 +72,7 @@ pub fn grow_from(notes: Vec<Note>, plan: &Plan<'_>, knowledge: &Knowledge, repor
     };
     let contributions = corrected(notes, (knowledge, plan.corrections), &memory, report);
     let mut graph = resolve::stated(&contributions, &knowledge.lexicon, &knowledge.concepts, plan.base);
+    resolve::order::leave_out_later(&mut graph, report);
     let mut applied = correct::apply(&mut graph, plan.corrections, knowledge, &Terms::bundled()?);
     resolve::settle(&mut graph.facts);
     let inferred = infer::close_without(&graph, &knowledge.rules, concepts::SCHEME, |fact| applied.rejects(fact))?;

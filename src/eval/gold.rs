@@ -13,6 +13,8 @@ pub struct Gold {
     pub(super) entries: Vec<Entry>,
     /// Relations that the notes state.
     pub(super) edges: Vec<Edge>,
+    /// Whether only what is stated of the papers with notes of their own is labelled, and nothing of other works.
+    pub(super) papers_only: bool,
 }
 
 #[derive(Deserialize)]
@@ -20,6 +22,7 @@ pub struct Gold {
 enum Row {
     Entry(Entry),
     Edge(Edge),
+    Scope { papers_only: bool },
 }
 
 /// A paper that has a note of its own.
@@ -74,6 +77,7 @@ impl Gold {
                 |reason: String| Error::Knowledge { place: format!("{}:{}", path.display(), at + 1), reason };
             match serde_json::from_str(line).map_err(|error| malformed(error.to_string()))? {
                 Row::Entry(entry) => gold.entries.push(entry),
+                Row::Scope { papers_only } => gold.papers_only = papers_only,
                 Row::Edge(edge) if super::group_of(&edge.relation).is_some() => gold.edges.push(edge),
                 Row::Edge(edge) => return Err(malformed(format!("there is no relation `{}` to score", edge.relation))),
             }

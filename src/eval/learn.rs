@@ -1,6 +1,6 @@
 //! Labelled candidates → the weights of a judge. The same examples give the same weights, to the last digit.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::gold::Gold;
 use super::spellings::Spellings;
@@ -31,6 +31,8 @@ pub struct Example {
 /// Finds the outcomes of candidates in a gold standard.
 pub struct Labels<'a> {
     spellings: Spellings,
+    /// The papers, where nothing is labelled of other works.
+    papers: Option<HashSet<String>>,
     edges: HashMap<(String, String), Vec<&'a super::gold::Edge>>,
 }
 
@@ -44,13 +46,17 @@ impl<'a> Labels<'a> {
             let pair = (spellings.named(&edge.subject), spellings.named(&edge.object));
             edges.entry(pair).or_default().push(edge);
         }
-        Self { spellings, edges }
+        let papers = gold.entries.iter().map(|entry| spellings.named(&entry.work));
+        Self { papers: gold.papers_only.then(|| papers.collect()), spellings, edges }
     }
 
     /// The outcome of a candidate; nothing where careful readers may differ, or where the pair is related elsewhere.
     #[must_use]
     pub fn outcome(&self, place: &Place) -> Option<usize> {
         let pair = (self.spellings.first_known(&place.subject), self.spellings.first_known(&place.object));
+        if self.papers.as_ref().is_some_and(|papers| !papers.contains(&pair.0)) {
+            return None;
+        }
         let Some(edges) = self.edges.get(&pair) else { return Some(0) };
         let mut here = edges.iter().filter(|edge| {
             edge.line == place.line && (edge.file.ends_with(&place.note) || place.note.ends_with(&edge.file))

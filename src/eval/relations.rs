@@ -20,11 +20,13 @@ pub(super) fn score(gold: &Gold, graph: &Graph, things: &Things<'_>, figures: &m
         let pair = (things.named(&edge.subject), things.named(&edge.object));
         wanted.entry(group).or_default().entry(pair).or_default().push(edge);
     }
+    let papers: BTreeSet<String> = gold.entries.iter().map(|entry| things.named(&entry.work)).collect();
+    let is_labelled = |pair: &Pair| !gold.papers_only || papers.contains(&pair.0) || papers.contains(&pair.1);
     let mut found: BTreeMap<&str, ByPair<'_, Fact>> = BTreeMap::new();
     for fact in graph.facts.iter().filter(|fact| fact.basis() == "stated") {
         let Some(group) = group_of(&fact.relation) else { continue };
         let pair = (things.by_id(&fact.subject), things.by_id(&fact.object));
-        if pair.0 != pair.1 {
+        if pair.0 != pair.1 && is_labelled(&pair) {
             found.entry(group).or_default().entry(pair).or_default().push(fact);
         }
     }

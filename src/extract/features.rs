@@ -2,6 +2,7 @@
 
 use super::masked::{Masked, slot_number};
 use super::topic;
+use super::topic::Acts;
 use crate::model::{Entry, Mention, Passage};
 use crate::text::{fold, script};
 
@@ -123,7 +124,7 @@ fn thing(entry: &Entry, passage: &Passage, mention: &Mention, features: &mut Vec
 /// Who the clause is about.
 fn subject(entry: &Entry, masked: &Masked<'_>, number: usize, features: &mut Vec<String>) {
     let at = masked.place(number).start;
-    let named = topic::of(entry, masked, at, topic::WORKS);
+    let named = topic::of(entry, masked, at, Acts::WORKS.comparing(true));
     let about = match named {
         None => "nobody",
         Some(named) if named.name == entry.name => "the paper",

@@ -1,6 +1,7 @@
 //! Statements by weight: what the words around a mention speak for, where no wording is known.
 
 use super::masked::Masked;
+use super::topic::Acts;
 use super::wording::Hit;
 use super::{features, guard, on_one_line, topic};
 use crate::knowledge::judge::{Judge, OUTCOMES};
@@ -9,7 +10,9 @@ use crate::model::claim::Named;
 use crate::model::{Claim, Entry, Note, Passage, Span};
 
 /// How sure the judge must be; below this its precision on notes that it has not seen falls off.
-const ENOUGH: f32 = 0.8;
+const ENOUGH: f32 = 0.6;
+/// How sure it must be that words state nothing to overrule a wording.
+const DENIED: f32 = 0.9;
 
 /// A mention that may stand in a relation to what its clause is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +45,7 @@ pub(crate) fn candidates(entry: &Entry, passage: &Passage, masked: &Masked<'_>, 
             continue;
         }
         let at = masked.place(number).start;
-        let Some(subject) = topic::of(entry, masked, at, topic::WORKS) else { continue };
+        let Some(subject) = topic::of(entry, masked, at, Acts::WORKS.comparing(true)) else { continue };
         let object = topic::named(entry, mention);
         if subject.name != object.name {
             candidates.push(Candidate {
@@ -56,6 +59,16 @@ pub(crate) fn candidates(entry: &Entry, passage: &Passage, masked: &Masked<'_>, 
         }
     }
     candidates
+}
+
+/// Whether the judge is sure that the words around the object of a hit state nothing.
+pub(crate) fn denies(entry: &Entry, passage: &Passage, masked: &Masked<'_>, hit: &Hit<'_>, judge: &Judge) -> bool {
+    let is_of_paper = hit.subject.name == entry.name && hit.object.name != entry.name;
+    if !is_of_paper || super::is_title(entry, passage) {
+        return false;
+    }
+    let features = features::of(entry, passage, masked, hit.anchor);
+    judge.verdict(&features).probabilities[0] > DENIED
 }
 
 /// What the judge is sure of.

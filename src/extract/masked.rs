@@ -18,6 +18,8 @@ pub(crate) struct Masked<'a> {
     pub(crate) lower: String,
     /// The mentions in the order of their letters.
     pub(crate) mentions: Vec<&'a Mention>,
+    /// Whether the entry has Chinese words, here or elsewhere.
+    pub(crate) is_chinese: bool,
     /// What the line is about, where it begins with a name and a colon.
     pub(crate) about: Option<Named>,
     /// Where the letters of the mentions begin in `text`.
@@ -40,6 +42,7 @@ impl<'a> Masked<'a> {
             text: lead,
             lower: String::new(),
             about: None,
+            is_chinese: false,
             places: Vec::new(),
             mentions,
             pieces: Vec::new(),

@@ -5,6 +5,7 @@ mod guard;
 mod judged;
 mod label;
 mod masked;
+mod namesake;
 mod reading;
 mod scope;
 mod topic;
@@ -14,7 +15,7 @@ use crate::knowledge::judge::Judge;
 use crate::knowledge::patterns::Patterns;
 use crate::model::claim::Named;
 use crate::model::{Claim, Entry, Mention, Note, Passage, Role, Span, vocabulary};
-use crate::text::sentence;
+use crate::text::{script, sentence};
 pub use judged::Candidate;
 use masked::Masked;
 use wording::Hit;
@@ -26,8 +27,12 @@ use wording::Hit;
 pub fn claims(note: &Note, entry: &Entry, mentions: &[Vec<Mention>], patterns: &Patterns, judge: &Judge) -> Vec<Claim> {
     let mut claims = Vec::new();
     each_sentence(entry, mentions, |passage, masked| {
-        let hits = scope::settle(wording::hits(entry, passage, masked, patterns));
+        let mut hits = scope::settle(wording::hits(entry, passage, masked, patterns));
+        if !judge.is_empty() {
+            hits.retain(|hit| !judged::denies(entry, passage, masked, hit, judge));
+        }
         claims.extend(hits.iter().map(|hit| claim(note, passage, masked, hit)));
+        claims.extend(namesake::claims((note, entry, passage), masked, &hits, &patterns.guards));
         if !judge.is_empty() {
             let silent = judged::candidates(entry, passage, masked, &hits);
             claims.extend(
@@ -52,9 +57,10 @@ pub fn candidates(entry: &Entry, mentions: &[Vec<Mention>], patterns: Option<&Pa
 }
 
 fn each_sentence(entry: &Entry, mentions: &[Vec<Mention>], mut see: impl FnMut(&Passage, &Masked<'_>)) {
+    let is_chinese = entry.passages.iter().any(|passage| passage.prose.text().chars().any(script::is_han));
     for (passage, mentions) in entry.passages.iter().zip(mentions) {
         let text = passage.prose.text();
-        let mut lead = lead(passage, mentions);
+        let mut lead = lead(entry, passage, mentions);
         let about = label::of(entry, passage, mentions);
         for sentence in sentence::split(text) {
             let (start, end) = (sentence.start, sentence.end);
@@ -68,6 +74,7 @@ fn each_sentence(entry: &Entry, mentions: &[Vec<Mention>], mut see: impl FnMut(&
                 continue;
             }
             let mut masked = Masked::new(text, sentence, inside, &std::mem::take(&mut lead));
+            masked.is_chinese = is_chinese;
             masked.about.clone_from(&about);
             see(passage, &masked);
         }
@@ -75,10 +82,13 @@ fn each_sentence(entry: &Entry, mentions: &[Vec<Mention>], mut see: impl FnMut(&
 }
 
 /// The words that a passage goes on from: the header of its column, or the item above that ends with a colon.
-fn lead(passage: &Passage, mentions: &[Mention]) -> String {
+fn lead(entry: &Entry, passage: &Passage, mentions: &[Mention]) -> String {
     let Some(above) = passage.under.last() else { return String::new() };
     match passage.role {
-        Role::Cell => format!("{above}: "),
+        // Where a row is a paper the header says what its cells are; a table of results tells what was tried.
+        Role::Cell if entry.passages.iter().all(|each| matches!(each.role, Role::Cell | Role::Title)) => {
+            format!("{above}: ")
+        }
         Role::Item if above.ends_with([':', '：']) && passage.prose.text().len() < LONG_ITEM => format!("{above} "),
         // A list of data sets below a heading such as `Experiments`: what they are named for stands in the heading.
         Role::Item | Role::Paragraph

@@ -12,12 +12,27 @@ use crate::text::{fold, script};
 
 /// What may stand before the subject of a clause without being it.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s|[-–—*•\d.、)）(（:：]|模型|方法|数据|实验结果|结果|总的来说|总体上?|总体来说|后来的?|后面的?|之后的?|随后|此后|同期的?|同时期的?|同年的?|之前的?|此前的?|先前的?|早先的?|以前的?|早期的?|现在的?|如今|目前|隔壁|社区|官方|例如|比如|以及|至于|首先|其次|然后|最后|同时|另外|此外|其中|而且|并且|因此|所以|但是?|不过|而|当然|the\b|a\b|an\b|and\b|but\b|also\b|however\b|then\b|while\b|that\b|thus\b|so\b|here\b|first\b|second\b|finally\b|moreover\b|later\b|previously\b|earlier\b|meanwhile\b|recently\b|original\b|standard\b)+")
+    Regex::new(r"(?i)^(?:\s|[-–—*•\d.、)）(（:：]|模型|方法|数据|实验结果|结果|总的来说|总体上?|总体来说|后来的?|后面的?|之后的?|随后|此后|同期的?|同时期的?|同年的?|之前的?|此前的?|先前的?|早先的?|以前的?|早期的?|现在的?|如今|目前|隔壁|社区|官方|例如|比如说?|譬如|表[里中]|背景里说?|引言(?:里|铺垫)?|相关工作里?|附录里|脚注里?|以及|至于|首先|其次|然后|最后|同时|另外|此外|其中|而且|并且|因此|所以|但是?|不过|而|当然|the\b|a\b|an\b|and\b|but\b|also\b|however\b|then\b|while\b|that\b|thus\b|so\b|here\b|first\b|second\b|finally\b|moreover\b|later\b|previously\b|earlier\b|meanwhile\b|recently\b|original\b|standard\b)+")
         .expect("a valid expression")
 });
 /// Words by which a clause says that it speaks of the paper, or of a part of its model.
 static PAPER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:整体|总体|架构|结构|整个|本文|本工作|本论文|本篇|本模型|该文|该论文|该工作|该方法|该模型|文章|文中|论文|作者|我们|paper\b|they\b|we\b|it\b|its\b|their\b|this\b|these\b|our\b|authors?\b|in this)")
+        .expect("a valid expression")
+});
+/// Words by which a clause speaks of other people's work.
+static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:(?:someone|somebody|others|people|users|many|most|researchers|(?:the )?(?:community|field|industry)|nobody|no one)\b|(?:an?|the|some|several|other|most|(?:the )?(?:same )?authors?['’]s?|their) (?:earlier|previous|prior|later|follow-?up|other|existing|concurrent|related) (?:\w+ )?(?:works?|papers?|methods?|models?|systems?|approach(?:es)?|ones?)\b|(?:earlier|previous|prior|later|existing|other|concurrent|related) (?:works?|papers?|methods|models|systems|approaches)\b|有人|别人|大家|很多人|不少人|后人|社区|同行|前人|传统(?:的?)(?:方法|做法|模型)|其[他它]的?(?:方法|工作|模型|论文)|以往的?(?:方法|工作|模型)?|已有的?(?:方法|工作|模型)|现有的?(?:方法|工作|模型))")
+        .expect("a valid expression")
+});
+/// Two or more words with capitals that nobody knows as a name, right before what is said: `Soft Crane uses …`.
+static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:The )?(?P<name>[A-Z][a-zA-Z]+(?:[ -](?:and |of )?[A-Z][a-zA-Z+]*){1,3}) (?:also |then |later |itself |only |just )?$")
+        .expect("a valid expression")
+});
+/// What parts of a paper and its model are called, with capitals too.
+static PARTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:stages?|steps?|phases?|parts?|encoders?|decoders?|data|models?|training|text|image|images|video|audio|speech|vision|language|modules?|networks?|branch|heads?|backbones?|losse?s?|section|method|experiments?|results?|inference|pre-?training|fine-?tuning|generator|discriminator|teachers?|students?|tokenizer|policy|reward|our|we|they)\b")
         .expect("a valid expression")
 });
 /// Words by which a clause goes on about the work that the clause before ended with.
@@ -34,12 +49,12 @@ static ADJACENT: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What stands before a name that begins a statement inside its clause: a mark, a conjunction, whose it is.
 static BEFORE_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[，。；：:;,（(—–-]|[^把将用对给从在比让由被以拿跟和与同向到为是]的|顺带一提|顺便|前辈|同门|作者|比如|例如|像|包括|其中|如|但|而|连|年|\b(?:and|but|while|whereas|that|because|since|where|how|so|though|although)(?: (?:the|a|an|its|their|recent|later|original|own))*|^(?:the|a|an|recent|later))\s*$")
+    Regex::new(r"(?:^|[，。；：:;,（(—–-]|[^把将用对给从在比让由被以拿跟和与同向到为是]的|顺带一提|顺便|['’]s|前辈|同门|作者|比如|例如|像|包括|其中|如|但|而|连|年|\b(?:and|but|while|whereas|that|because|since|where|how|so|though|although)(?: (?:the|a|an|its|their|recent|later|original|own))*|^(?:the|a|an|recent|later))\s*$")
         .expect("a valid expression")
 });
 /// What follows a name that is no subject, in Chinese: what it is used as, where it stands, what is done to it.
 static NOT_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[+＋/、&]|'s\b|\d|[为是]? ?\d|的?基础上|等|的\s*[^\u{e000}-\u{f8fe}\s]|(?:来|先|只|整个?)?(?:微调|初始化|基座|底座|续训|抽|提取|提特征|出框|出图|出波形|切|编码|解码|当|作为|做老师|做骨干|做底座|充当|担任|负责|锁|冻|打分|训练?|预训练|蒸馏|评)|(?:数据集?|榜单?|测试集|验证集)?(?:上|里|中|榜))")
+    Regex::new(r"^(?:[+＋/、&]|'s\b|\d|[为是]? ?\d|的?基础上|等|的\s*[^\u{e000}-\u{f8fe}\s]|(?:来|先|只|整个?)?(?:微调|初始化|基座|底座|续训|抽|提取|提特征|出框|出图|出波形|切|编码|解码|当|作为|做老师|做骨干|做底座|充当|担任|负责|锁|冻|打分|打底|做底|起步|权重|出特征|训练?|预训练|蒸馏|评)|(?:数据集?|榜单?|测试集|验证集)?(?:上|里|中|榜))")
         .expect("a valid expression")
 });
 /// What follows a name and a comma that goes on about it: `X, a later descendant, …`.
@@ -63,15 +78,21 @@ const LONG_CLAUSE: usize = 120;
 /// What a statement at byte `at` is about; nothing where no paper is named and no clause before begins with a work.
 ///
 /// Techniques act in few statements: `QLoRA extends LoRA`, but who uses `RoPE` is the paper; `acts` says which kinds may.
-pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, acts: &[&str]) -> Option<Named> {
+/// Nothing, too, where the clause is about other people's work.
+pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, acts: Acts) -> Option<Named> {
     // A line that begins with a name and a colon is about that name to its end.
     if masked.about.is_some() {
         return masked.about.clone();
     }
     let paper = paper(entry);
-    let can_act = |mention: &Mention| acts.contains(&mention.kind.as_str()) && !mention.generic;
+    let can_act = |mention: &Mention| acts.kinds.contains(&mention.kind.as_str()) && !mention.generic;
     if let Some(mention) = bracketed(masked, at, can_act).or_else(|| beside(masked, at, can_act)) {
         return Some(named(entry, mention));
+    }
+    // Data or a metric right before a statement are what it is about, and no paper.
+    let is_measure = |mention: &Mention| matches!(mention.kind.as_str(), "Dataset" | "Metric");
+    if !acts.compare && beside(masked, at, is_measure).is_some() {
+        return None;
     }
     let mut end = at;
     // A few clauses back is as far as a reader carries a subject.
@@ -79,6 +100,10 @@ pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, acts: &[&str]) -
         let start = clause_start(&masked.text, end);
         let opening = OPENING.find(&masked.text[start..end]).map_or(start, |opening| start + opening.end());
         let clause = &masked.text[opening..end];
+        let is_unknown = || UNKNOWN.captures(clause).is_some_and(|found| !PARTS.is_match(&found["name"]));
+        if !clause.is_empty() && (OTHERS.is_match(clause) || end == at && is_unknown()) {
+            return None;
+        }
         if RELATIVE.is_match(clause) {
             // `PixelCNNs, which use …`: the last work before the comma.
             let before = masked.text[..start].chars().rev().find_map(slot_number).map(|number| masked.mentions[number]);
@@ -102,6 +127,15 @@ pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, acts: &[&str]) -
 /// The paper of the note, if it has a name.
 pub(crate) fn paper(entry: &Entry) -> Option<Named> {
     (!entry.name.is_empty()).then(|| Named { name: entry.name.clone(), kind: "Work".to_owned() })
+}
+
+/// Whether the paper of the note presents a way to measure, by its title.
+pub(crate) fn presents_measure(entry: &Entry) -> bool {
+    static MEASURES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:metrics?|scores?|evaluat\w+|measur\w+|distance|index|correlation)\b|指标|度量|评价|评估")
+            .expect("a valid expression")
+    });
+    MEASURES.is_match(entry.title.as_deref().unwrap_or(&entry.name))
 }
 
 /// The work right before the bracket in which a statement stands: `X（基于 Y）`.
@@ -147,7 +181,7 @@ fn subject_of<'a>(
 }
 
 /// Whether what follows a name at the start of a clause makes it what the clause is about.
-fn makes_subject(rest: &str, is_first: bool) -> bool {
+pub(crate) fn makes_subject(rest: &str, is_first: bool) -> bool {
     let mut rest = rest.trim_start();
     // `X（2019）uses`: what stands in brackets changes nothing.
     if let Some(inside) = rest.strip_prefix(['（', '(']) {
@@ -180,10 +214,25 @@ pub(crate) fn begins_clause(masked: &Masked<'_>, at: usize) -> bool {
     clause.trim().is_empty() || OPENING.find(clause).is_some_and(|opening| opening.end() == clause.len())
 }
 
-/// The kinds of things that statements are about, as a rule.
-pub(crate) const WORKS: &[&str] = &["Work"];
-/// The kinds that some statements are about: what extends what, what came of what.
-pub(crate) const WORKS_AND_METHODS: &[&str] = &["Work", "Method"];
+/// What statements of a sort are about.
+#[derive(Clone, Copy)]
+pub(crate) struct Acts {
+    kinds: &'static [&'static str],
+    /// Whether they compare, so that data before them are what was measured on.
+    compare: bool,
+}
+
+impl Acts {
+    /// Statements about works.
+    pub(crate) const WORKS: Self = Self { kinds: &["Work"], compare: false };
+    /// Statements about works or methods: what extends what, what came of what.
+    pub(crate) const WORKS_AND_METHODS: Self = Self { kinds: &["Work", "Method"], compare: false };
+
+    /// The same, for statements that compare.
+    pub(crate) fn comparing(self, compare: bool) -> Self {
+        Self { compare, ..self }
+    }
+}
 
 /// Whether a mention names a size of the entry's own model.
 pub(crate) fn is_own_size(entry: &Entry, mention: &Mention) -> bool {

@@ -4,6 +4,7 @@ use regex::Captures;
 
 use super::masked::Masked;
 use super::reading::Reading;
+use super::topic::Acts;
 use super::{guard, topic};
 use crate::knowledge::patterns::{Pattern, Patterns};
 use crate::model::claim::Named;
@@ -35,6 +36,7 @@ pub(crate) fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, pa
     let mut hits = Vec::new();
     let candidates =
         patterns.candidates(&masked.lower).into_iter().filter(|pattern| pattern.source.titles || !in_title);
+    let candidates = candidates.filter(|pattern| !pattern.is_chinese || masked.is_chinese);
     let candidates: Vec<&Pattern> = candidates.filter(|pattern| speaks_of(entry, pattern)).collect();
     if candidates.is_empty() {
         return hits;
@@ -53,10 +55,11 @@ pub(crate) fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, pa
                 continue;
             }
             let acts = if pattern.relation == "extends" || found.name("subject").is_some() {
-                topic::WORKS_AND_METHODS
+                Acts::WORKS_AND_METHODS
             } else {
-                topic::WORKS
+                Acts::WORKS
             };
+            let acts = acts.comparing(vocabulary::COMPARISON.contains(&pattern.relation.as_str()));
             let topic = || {
                 if pattern.source.of_entry { topic::paper(entry) } else { topic::of(entry, masked, whole.start, acts) }
             };
@@ -81,7 +84,8 @@ pub(crate) fn hits<'a>(entry: &Entry, passage: &Passage, masked: &Masked<'_>, pa
                 if pattern.relation == vocabulary::VARIANT_OF && object_at.is_none() && !is_own_size {
                     continue;
                 }
-                if let Some(relation) = admitted(pattern, &subject, &object, generic) {
+                let subject = comparable(entry, pattern, subject, &object);
+                if let Some(relation) = admitted(entry, pattern, &subject, &object, generic) {
                     hits.push(Hit { pattern, relation, subject, object, anchor, at: whole.clone() });
                 }
             }
@@ -120,13 +124,33 @@ fn speaks_of(entry: &Entry, pattern: &Pattern) -> bool {
     })
 }
 
+/// The subject of a statement; `PG-19: slightly behind X` compares the paper with X, since data are no match for a model.
+fn comparable(entry: &Entry, pattern: &Pattern, subject: Named, object: &Named) -> Named {
+    let compares = vocabulary::COMPARISON.contains(&pattern.relation.as_str());
+    let is_measure = |kind: &str| matches!(kind, "Dataset" | "Metric");
+    if compares && is_measure(&subject.kind) && !is_measure(&object.kind) {
+        topic::paper(entry).unwrap_or(subject)
+    } else {
+        subject
+    }
+}
+
 /// The relation that a pattern states of these two, if it may.
-fn admitted<'a>(pattern: &'a Pattern, subject: &Named, object: &Named, generic: bool) -> Option<&'a str> {
+fn admitted<'a>(
+    entry: &Entry,
+    pattern: &'a Pattern,
+    subject: &Named,
+    object: &Named,
+    generic: bool,
+) -> Option<&'a str> {
     let source = &pattern.source;
     let can_be_subject = !matches!(subject.kind.as_str(), "Organization" | "Venue");
     // General techniques are parts of everything: only general architectures make an edge.
     let too_general = generic && (!source.generic || object.kind == "Method");
-    if subject.name == object.name || !can_be_subject || too_general {
+    // What is measured is no match for what it is measured by; metrics compare with metrics.
+    let compares = vocabulary::COMPARISON.contains(&pattern.relation.as_str());
+    let is_unlike = compares && object.kind == "Metric" && subject.kind != "Metric" && !topic::presents_measure(entry);
+    if subject.name == object.name || !can_be_subject || too_general || is_unlike {
         return None;
     }
     if let Some(relation) = source.instead.get(&object.kind) {

@@ -25,12 +25,15 @@ pub fn load(text: &str) -> Result<HashSet<String>> {
     Ok(words)
 }
 
-/// English words that are names when they are written with capitals, one a line.
+/// Words that are names only when they are written with capitals, one a line.
 static ORDINARY: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("../../data/lexicon/ordinary_words.txt").lines().collect());
+/// Words that are, besides, names in Chinese however they are written: `用 clip 提特征`, but `short clips`.
+static ENGLISH: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| include_str!("../../data/lexicon/english_words.txt").lines().collect());
 
 /// Whether a word in small letters is an ordinary one, whatever has it for its name.
 #[must_use]
-pub fn is_ordinary(word: &str) -> bool {
-    ORDINARY.contains(word)
+pub fn is_ordinary(word: &str, in_english: bool) -> bool {
+    ORDINARY.contains(word) || in_english && ENGLISH.contains(word)
 }

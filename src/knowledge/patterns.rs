@@ -38,6 +38,8 @@ pub struct Pattern {
     pub papers: Option<Expression>,
     /// What must not stand in the sentence.
     pub unless: Option<Expression>,
+    /// Whether it is for notes with Chinese words in them: a pattern of the folder `zh`.
+    pub is_chinese: bool,
     /// The wording as written, and what it must and must not match.
     pub source: Source,
 }
@@ -183,7 +185,8 @@ impl Patterns {
                 };
                 let (papers, unless) = (optional(&file.papers)?, optional(&source.unless)?);
                 let relation = file.relation.clone();
-                all.push(Pattern { id: source.id.clone(), relation, expression, papers, unless, source });
+                let is_chinese = name.starts_with("zh/");
+                all.push(Pattern { id: source.id.clone(), relation, expression, papers, unless, is_chinese, source });
             }
         }
         let around = words.around().map_err(|reason| Error::Knowledge { place: "words.toml".to_owned(), reason })?;

@@ -53,6 +53,13 @@ impl Date {
     pub fn is_before(self, other: Self) -> bool {
         self.latest() < other.earliest()
     }
+
+    /// Whether at least so many months lie between every day that it can mean and every day that `other` can mean.
+    #[must_use]
+    pub fn is_before_by(self, months: u16, other: Self) -> bool {
+        let month_of = |(year, month, _): (u16, u8, u8)| u32::from(year) * 12 + u32::from(month);
+        month_of(self.latest()) + u32::from(months) < month_of(other.earliest())
+    }
 }
 
 fn days_in(year: u16, month: u8) -> u8 {

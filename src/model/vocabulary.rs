@@ -59,8 +59,11 @@ pub const VARIANT_OF: &str = "variantOf";
 /// From a work to a dataset that it is evaluated on.
 pub const EVALUATED_ON: &str = "evaluatedOn";
 
+/// From a work to one that it continues.
+pub const EXTENDS: &str = "extends";
+
 /// Lineage relations, the strongest first, as the guidelines order them.
-pub const LINEAGE: [&str; 6] = ["extends", "usesModel", "usesMethod", "usesData", "inspiredBy", "variantOf"];
+pub const LINEAGE: [&str; 6] = [EXTENDS, "usesModel", "usesMethod", "usesData", "inspiredBy", "variantOf"];
 
 /// Relations that compare, the strongest first.
 pub const COMPARISON: [&str; 2] = ["comparesWith", "similarTo"];

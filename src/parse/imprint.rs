@@ -50,9 +50,19 @@ static BUTTON: LazyLock<Regex> = LazyLock::new(|| {
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:简称|缩写[为是]?|名为|模型叫|又叫|known as|(?:is )?called|abbreviated(?: as| to)?|dubbed|nicknamed|a\.?k\.?a\.?)\s*[:：]?\s*(?P<name>[A-Za-z][\w.+-]*(?: [A-Z0-9][\w.+-]*)?)").expect("the pattern is valid")
 });
+/// A name in quotation marks that a line below a title begins with: `"CraneNet". Goggle, 2022`.
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"^\s*["“](?P<name>[A-Za-z][\w.+-]*[A-Z0-9+][\w.+-]*)["”]"#).expect("the pattern is valid")
+});
 /// Words before a date that make it the reader's.
 static READ: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:写于|读于|记于|记录于|阅读于|整理于|更新于|阅读(?:时间|日期)?|记录(?:时间|日期)?|笔记(?:时间|日期)?|\bread(?:ing)?|\bwritten|\bnoted|\bnotes?|\bfinished)(?:\s+(?:on|in|at|from))?\s*[:：]?\s*$").expect("the pattern is valid")
+});
+
+/// Words before a day that make it the day of the note.
+static POSTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:发布于|编辑于|修改于|更新于|\bposted|\bupdated|\bedited)(?:\s+(?:on|in|at))?\s*[:：]?\s*$")
+        .expect("the pattern is valid")
 });
 
 /// Words of sentences about a paper, whose makers the opening gives.
@@ -124,7 +134,7 @@ pub(crate) fn line(words: &str) -> Option<Imprint> {
 
 /// The short name that words give a paper: `下文简称 CNet`, `known as CraneNet`.
 pub(crate) fn named(words: &str) -> Option<String> {
-    let found = NAMED.captures(words)?;
+    let found = NAMED.captures(words).or_else(|| QUOTED.captures(words))?;
     let name = found.name("name")?.as_str().trim_end_matches(['.', '-']);
     name.chars().any(char::is_uppercase).then(|| name.to_owned())
 }
@@ -153,7 +163,9 @@ impl<'a> Parts<'a> {
             let before = &words[from..stated.range.start];
             let is_day = stated.date.to_string().len() > 7;
             // The day that opens a line is the note's where another date is the paper's.
-            let is_read = READ.is_match(before) || (is_day && at == 0 && before.trim().is_empty() && dates.len() > 1);
+            let is_read = READ.is_match(before)
+                || is_day && POSTED.is_match(before)
+                || (is_day && at == 0 && before.trim().is_empty() && dates.len() > 1);
             let target = if is_read { &mut parts.imprint.read } else { &mut parts.imprint.published };
             *target = target.or(Some(stated.date));
             parts.dates += 1;
@@ -247,7 +259,8 @@ fn is_maker(part: &str) -> bool {
     let length = part.chars().count();
     if part.chars().any(is_han) {
         let is_person = length <= 3 && part.chars().next().is_some_and(|c| SURNAMES.contains(c));
-        return length >= 2 && !is_person;
+        let is_prose = part.contains(|c: char| "的了这那就都也很最后前".contains(c));
+        return length >= 2 && !is_person && !is_prose;
     }
     length >= 2 && !part.contains(' ') && part.starts_with(char::is_uppercase)
 }

@@ -51,7 +51,7 @@ pub(crate) enum Strength {
 
 /// What stands before a name: a picture, a number, a word that says that a paper follows.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[\s*_>~\u{2190}-\u{2bff}\u{fe0f}\u{1f000}-\u{1faff}]|[(（\[]?\d{1,3}[.、)）\]:：]\s+|#\d{1,3}\s+|[一二三四五六七八九十]{1,3}[、.．]\s*|\[![\w-]+\][+-]?\s*|(?i:paper|no\.?|论文|文章|第[一二三四五六七八九十\d]+篇)\s*(?:#?\s*\d{1,3}|[一二三四五六七八九十]{1,2})?\s*[:：.、-]\s*|(?i:day|session|lecture|episode|ep\.?|talk|meeting)\s*#?\d{1,3}\s*[:：|–—-]+\s*|(?:附录?|补充|另外?|番外|(?i:appendix|addendum|bonus|also|ps))\s*[:：]\s*|[-–—|]\s+)+")
+    Regex::new(r"^(?:[\s*_>~\u{2190}-\u{2bff}\u{fe0f}\u{1f000}-\u{1faff}]|[(（\[]?\d{1,3}[.、)）\]:：]\s+|[(（\[【]\d{1,3}[)）\]】]\s*|#\d{1,3}\s+|[一二三四五六七八九十]{1,3}[、.．]\s*|\[![\w-]+\][+-]?\s*|(?i:paper|no\.?|论文|文章|第[一二三四五六七八九十\d]+篇)\s*(?:#?\s*\d{1,3}|[一二三四五六七八九十]{1,2})?\s*[:：.、-]\s*|(?i:day|session|lecture|episode|ep\.?|talk|meeting)\s*#?\d{1,3}\s*[:：|–—-]+\s*|(?:附录?|补充|另外?|番外|(?i:appendix|addendum|bonus|also|ps))\s*[:：]\s*|[-–—|]\s+)+")
         .expect("the pattern is valid")
 });
 /// Authors and year before a title: `Crane et al. (2020). Learning to Fold`, `Crane & Fold 2020: FoldNet`.

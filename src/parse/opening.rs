@@ -35,6 +35,11 @@ static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("the pattern is valid")
 });
+/// What parts authors, makers, venue and date in a line of its own.
+static LISTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\s*(?:[,;()（）·|/，、；:：。]|\s[-–—]{1,2}\s|->|→|\.\s|\s[+&]\s|\sand\s)\s*")
+        .expect("the pattern is valid")
+});
 pub(super) static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:universit\w+|institut\w+|labs?|laborator\w+|research|college|academy|school|inc|corp|AI|brain|polytechnic|center|centre)\b|大学|学院|研究院|研究所|实验室|公司|达摩院|科学院").expect("the pattern is valid")
 });
@@ -55,6 +60,7 @@ pub(crate) fn read(words: &str) -> Opening {
     let dates = date::find(sentence);
     let stated = dates.iter().find(|stated| opens(sentence, stated));
     let organizations = if sentence.chars().any(is_han) { chinese(sentence, stated) } else { english(sentence) };
+    let organizations = if organizations.is_empty() { listed(words) } else { organizations };
     Opening { published: stated.map(|stated| stated.date), organizations }
 }
 
@@ -82,6 +88,27 @@ pub(crate) fn organizations(value: &str) -> Vec<String> {
     let names = names.map(|name| name.trim().to_owned());
     names.filter(|name| !name.is_empty() && name.chars().count() < 60).collect()
 }
+
+/// The makers in a line of authors with a date: `Crane, Fold (Goggle), FoldConf 2021`.
+fn listed(words: &str) -> Vec<String> {
+    if words.chars().count() > LONGEST_LINE || date::find(words).is_empty() {
+        return Vec::new();
+    }
+    let undated = |part: &str| {
+        let end = date::find(part).first().map_or(part.len(), |stated| stated.range.start);
+        part.get(..end).unwrap_or(part).trim().trim_end_matches('.').to_owned()
+    };
+    let is_place = |part: &str| {
+        PLACE.is_match(part) && part.starts_with(char::is_uppercase) && part.split_whitespace().count() <= 6
+    };
+    let mut names: Vec<String> = LISTED.split(words).map(undated).collect();
+    names.retain(|name| is_organization(name) || is_place(name));
+    names.dedup();
+    names
+}
+
+/// Longer lines are no lists of authors.
+const LONGEST_LINE: usize = 220;
 
 fn first_sentence(words: &str) -> &str {
     let end = words
@@ -135,6 +162,8 @@ fn chinese(sentence: &str, stated: Option<&Stated>) -> Vec<String> {
     let names: Vec<&str> = BETWEEN.split(&head[..role.start()]).collect();
     let names = names.iter().filter_map(|name| organization(name, led));
     let mut names: Vec<String> = names.collect();
+    // Without a date, `今年最重要的论文` says who made it no more than what it is.
+    names.retain(|name| stated.is_some() || is_organization(name) || PLACE.is_match(name));
     names.dedup();
     names
 }
@@ -143,11 +172,19 @@ fn chinese(sentence: &str, stated: Option<&Stated>) -> Vec<String> {
 fn known(head: &str) -> Option<Vec<String>> {
     const CLAUSE: [char; 8] = ['，', ',', '：', ':', '。', '把', '将', '给'];
     let end = head.find(CLAUSE).unwrap_or(head.len());
-    let names: Vec<&str> = BETWEEN.split(&head[..end]).collect();
+    let names: Vec<&str> = BETWEEN.split(&head[..end]).map(|name| of_group(name).unwrap_or(name)).collect();
+    let is_chinese_place = |name: &str| PLACE.is_match(name) && name.chars().any(is_han);
     let are_known =
         names.iter().all(|name| is_organization(name) || (PLACE.is_match(name) && name.chars().count() < 20));
-    (are_known && names.iter().any(|name| is_organization(name)))
+    (are_known && names.iter().any(|name| is_organization(name) || is_chinese_place(name)))
         .then(|| names.into_iter().map(str::to_owned).collect())
+}
+
+/// The organization of somebody's group: `鹤大` of `鹤大王纸组`.
+fn of_group(name: &str) -> Option<&str> {
+    let whose = name.trim().strip_suffix('组').or_else(|| name.trim().strip_suffix("团队"))?;
+    let ends = whose.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    ends.rev().filter_map(|end| whose.get(..end)).find(|name| is_organization(name))
 }
 
 fn organization(name: &str, is_led: bool) -> Option<String> {

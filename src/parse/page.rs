@@ -1,10 +1,15 @@
 //! A note taken apart, and the making of entries out of its blocks.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::model::{Entry, Note, Passage, Role, Span, Status};
 use crate::parse::front_matter::{self, FrontMatter};
 use crate::parse::imprint::Imprint;
 use crate::parse::shapes::headings;
-use crate::parse::title::Title;
+use crate::parse::title::{self, Title};
 use crate::report::{Code, Report};
 use crate::text::markdown::{self, Block, Kind};
 
@@ -76,7 +81,9 @@ pub(crate) fn imprinted(entry: &mut Entry, imprint: Imprint) {
     entry.organizations.extend(imprint.organizations);
     entry.organizations.dedup();
     let title = entry.title.as_deref().unwrap_or("");
-    if let Some(name) = imprint.name.filter(|name| *name != entry.name) {
+    // What a paper with a short name of its own calls something is a part of it.
+    let has_own_name = title::is_short_name(&entry.name) && entry.name.contains(char::is_uppercase);
+    if let Some(name) = imprint.name.filter(|name| *name != entry.name && !has_own_name) {
         // A name in small letters is the file's.
         let alias = if entry.name == title || !entry.name.contains(char::is_uppercase) {
             std::mem::replace(&mut entry.name, name)
@@ -114,10 +121,21 @@ pub(crate) fn in_role(block: &Block, role: Role) -> Passage {
     }
 }
 
+/// The number of an item: `【3】 `, `(2) `, `1. `.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[(（\[【]\s?\d{1,3}\s?[)）\]】]|\d{1,3}[.、)）:：])\s*").expect("the pattern is valid")
+});
+
+/// The bold words that a block begins with, behind its number.
+pub(crate) fn leading_strong(block: &Block) -> Option<&Range<usize>> {
+    let number = NUMBER.find(block.words()).map_or(0, |number| number.end());
+    block.strong.iter().find(|range| range.start <= number + 2)
+}
+
 /// The bold or linked words that a block begins with.
 pub(crate) fn marked_start(block: &Block) -> Option<&str> {
     let words = block.words();
     let links = block.links.iter().map(|link| &link.range);
-    let marked = block.strong.iter().chain(links).filter(|range| range.start <= 2);
+    let marked = leading_strong(block).into_iter().chain(links.filter(|range| range.start <= 2));
     marked.max_by_key(|range| range.len()).and_then(|range| words.get(range.clone()))
 }

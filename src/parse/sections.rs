@@ -2,7 +2,7 @@
 
 /// What sections are called in English, without numbers and marks.
 #[rustfmt::skip]
-const ENGLISH: [&str; 338] = [
+const ENGLISH: [&str; 344] = [
     "ablation", "ablation studies", "ablation study", "ablations", "abstract", "action items", "actions",
     "afterwards", "agenda", "algorithm", "analysis", "analysis of results", "ancestors", "annotations",
     "answer", "appendix", "application", "applications", "approach", "architecture", "archive", "aside",
@@ -33,10 +33,10 @@ const ENGLISH: [&str; 338] = [
     "next steps", "notation", "note", "notes", "novelty", "objective", "observation", "observations",
     "one liner", "open issues", "open problems", "open questions", "opinion", "optimization", "other", "others",
     "our use", "outline", "outlook", "output", "outputs", "overview", "paper", "paper info",
-    "paper information", "paper summary", "papers", "parents", "people", "pipeline", "pitfalls",
+    "paper information", "paper log", "paper notes", "paper summary", "papers", "parents", "people", "pipeline", "pitfalls",
     "preliminaries", "pretraining", "pro", "problem", "problem setting", "problem statement", "progress",
     "proof", "pros", "pros and cons", "ps", "q a", "question", "questions", "quick notes", "quote", "quotes",
-    "rating", "readme", "recap", "recipe", "reference", "references", "related", "related notes",
+    "rating", "reading group", "reading list", "reading log", "reading notes", "readme", "recap", "recipe", "reference", "references", "related", "related notes",
     "related papers", "related work", "relation to other work", "relations", "release", "remark", "remarks",
     "reproducibility", "resources", "results", "scaling", "score", "see also", "setting", "settings", "setup",
     "side note", "significance", "speed", "status", "strength", "strengths", "strengths and weaknesses",

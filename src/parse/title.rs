@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::model::Date;
 use crate::parse::imprint::{self, Imprint};
+use crate::parse::sections::is_section;
 use crate::parse::words::{has_capitals, is_chore, is_function_word, is_label, is_sentence, latin_words, starts_upper};
 use crate::text::date;
 use crate::text::script::is_han;
@@ -27,7 +28,7 @@ pub(crate) struct Title {
 
 /// Words that stand before a title to say that it is one.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:(?:paper|title|article|reading|论文阅读笔记|论文阅读|论文笔记|论文精读|阅读笔记|论文标题|论文题目|论文名称?|论文|文章|标题|题目)\s*\d*\s*[:：]\s*|【(?:论文[^】]{0,6}|paper[^】]{0,8}|阅读[^】]{0,4})】\s*|\d{1,2}[.、)]\s+|[一二三四五六七八九十]{1,3}、\s*)")
+    Regex::new(r"(?i)^(?:(?:paper|title|article|reading|论文阅读笔记|论文阅读|论文笔记|论文精读|阅读笔记|论文标题|论文题目|论文名称?|论文|文章|标题|题目)\s*\d*\s*[:：]\s*|【(?:论文[^】]{0,6}|paper[^】]{0,8}|阅读[^】]{0,4})】\s*|第?[一二三四五六七八九十\d]{1,3}篇\s*[:：、]\s*|\d{1,2}[.)]\s+|\d{1,2}\s?[、）]\s*|[(（\[【]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[)）\]】]\s*|[一二三四五六七八九十]{1,3}[、．]\s*)")
         .expect("the labels are a valid pattern")
 });
 /// Words in Chinese before an English title: `综述阅读：A Survey of Paper Cranes`.
@@ -48,7 +49,8 @@ static INNER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(.{2,60}?)\s*[(（]\s*([^()（）]{2,20})\s*[)）]\s*[:：]\s*(\S.*)$").expect("the pattern is valid")
 });
 static COLON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^([^:：《》]{1,60}?)\s*(?:[:：]|\s[-–—|]\s|[–—]{1,2}\s)\s*(\S.*)$").expect("the pattern is valid")
+    Regex::new(r"^([^:：《》]{1,60}?)\s*(?:[:：]|\s(?:-{1,3}|[–—|])\s|[–—]{1,2}\s)\s*(\S.*)$")
+        .expect("the pattern is valid")
 });
 static VENUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[A-Za-z&/ ]{2,24}[ ,'’-]{0,2}(?:19|20)\d\d(?:\s\w+)?$|^(?:19|20)\d\d[ ,]{0,2}[A-Za-z&/ ]{2,24}$|^arxiv.*$|^[A-Z]{2,8}['’]\d\d$").expect("the pattern is valid")
@@ -81,6 +83,9 @@ pub(crate) fn looks_like(words: &str) -> bool {
         return false;
     }
     let read = named(&words);
+    if is_section(&read.name) {
+        return false;
+    }
     if read.name != read.full && latin_words(&read.full).len() >= 4 {
         return true;
     }
@@ -97,6 +102,8 @@ pub(crate) fn looks_like(words: &str) -> bool {
     let joined = latin.iter().skip(1).any(|word| is_function_word(word));
     match latin.len() {
         4 | 5 => begins && capitals * 10 >= content * 7 && content >= 2 && (joined || latin.len() == 5),
+        // `Do As I Say, Not As I Do` has the words of a sentence and the capitals of a title.
+        6..=30 if begins && capitals * 10 >= content * 9 => true,
         6..=30 => begins && (capitals * 10 >= content * 7 || joined) && !is_sentence(&latin),
         _ => false,
     }
@@ -186,6 +193,10 @@ fn named(words: &str) -> Title {
         if VENUE.is_match(&found[2]) {
             return named(&found[1]);
         }
+        // `CraneNet (Goggle, folded by hand)`: a remark behind a short name is no part of it.
+        if is_short_name(&found[1]) && starts_upper(&found[1]) && found[2].contains([',', '，']) {
+            return Title { name: found[1].to_owned(), full: words.to_owned(), ..Title::default() };
+        }
         if is_abbreviation(&found[2]) && latin_count(&found[1]) >= 2 {
             let inner = named(&found[1]);
             let alias = Some(inner.name.clone()).filter(|name| *name != inner.full);
@@ -203,6 +214,12 @@ fn named(words: &str) -> Title {
     if is_short_name(name) && is_one_name && (latin_count(right) >= 2 || right.chars().any(is_han)) {
         let aliases = vec![left.to_owned(), right.to_owned()];
         return Title { name: name.to_owned(), aliases, full: words.to_owned(), ..Title::default() };
+    }
+    // `CraneNet / FoldNet: Learning to Fold`: two names of one paper.
+    let both = left.split_once(" / ").filter(|(one, other)| is_short_name(one) && is_short_name(other));
+    if let Some((one, other)) = both.filter(|_| latin_count(right) >= 3) {
+        let aliases = vec![other.to_owned(), left.to_owned(), right.to_owned()];
+        return Title { name: one.to_owned(), aliases, full: words.to_owned(), ..Title::default() };
     }
     plain()
 }
@@ -321,6 +338,12 @@ mod tests {
                 "Paper Folding for Robots: A Survey",
             ),
             ("论文：Learning to Fold Paper Cranes", "Learning to Fold Paper Cranes", "Learning to Fold Paper Cranes"),
+            ("(2) ZetaNet: Learning to Fold", "ZetaNet", "ZetaNet: Learning to Fold"),
+            ("3、ZetaNet", "ZetaNet", "ZetaNet"),
+            ("ZetaNet -- Learning to Fold Paper", "ZetaNet", "ZetaNet -- Learning to Fold Paper"),
+            ("ZetaNet / ZeF: Learning to Fold Paper", "ZetaNet", "ZetaNet / ZeF: Learning to Fold Paper"),
+            ("ZetaNet (Goggle, folds by hand)", "ZetaNet", "ZetaNet (Goggle, folds by hand)"),
+            ("（四）ZetaNet", "ZetaNet", "ZetaNet"),
             (
                 "Learning to Fold Paper Cranes (NeurIPS 2021)",
                 "Learning to Fold Paper Cranes",

@@ -23,7 +23,7 @@ pub fn christen(entries: &mut [Entry], lexicon: &Lexicon) {
             entry.aliases.extend(name.iter().filter(|_| !written.is_empty()).map(|_| written.clone()));
             entry.name = name.unwrap_or(if written.is_empty() { title.clone() } else { written });
         } else {
-            entry.name = written;
+            entry.name = spelt(entry, &written).unwrap_or(written);
         }
         tidy(entry);
     }
@@ -76,6 +76,17 @@ fn initials(title: &str) -> String {
         .filter_map(|word| word.chars().next())
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// A name that an address gave in small letters, as the note spells it: `crane-net.md` on CraneNet.
+fn spelt(entry: &Entry, written: &str) -> Option<String> {
+    if written.chars().any(|c| !c.is_ascii_lowercase() && !c.is_ascii_digit() && c != '-') {
+        return None;
+    }
+    let key = fold::key(written);
+    let texts = entry.passages.iter().take(12).flat_map(|passage| ACRONYM.find_iter(passage.prose.text()));
+    let mut words = texts.map(|found| found.as_str().trim_end_matches('-'));
+    words.find(|word| fold::key(word) == key && word.contains(|c: char| c.is_ascii_uppercase())).map(str::to_owned)
 }
 
 fn tidy(entry: &mut Entry) {

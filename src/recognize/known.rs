@@ -17,7 +17,8 @@ pub(super) const TITLE_LENGTH: usize = 24;
 #[derive(Debug)]
 pub(super) struct Known<'a> {
     automaton: Option<AhoCorasick>,
-    spellings: Vec<Spelling<'a>>,
+    /// For each folded name its spellings, the one that counts where none is written exactly first.
+    spellings: Vec<Vec<Spelling<'a>>>,
     by_key: HashMap<String, usize>,
 }
 
@@ -82,17 +83,29 @@ impl<'a> Known<'a> {
 
     fn add(&mut self, spelling: Spelling<'a>, keys: &mut Vec<String>) {
         let key = fold::key(spelling.written);
-        if key.is_empty() || self.by_key.contains_key(&key) {
+        if key.is_empty() {
             return;
         }
-        self.by_key.insert(key.clone(), self.spellings.len());
-        self.spellings.push(spelling);
-        keys.push(key);
+        match self.by_key.get(&key) {
+            // FiD and FID are two things: who writes one of them exactly means it.
+            Some(&at) => self.spellings[at].push(spelling),
+            None => {
+                self.by_key.insert(key.clone(), self.spellings.len());
+                self.spellings.push(vec![spelling]);
+                keys.push(key);
+            }
+        }
+    }
+
+    /// The spelling of a folded name that words follow to the letter, or the first.
+    fn spelling(&self, at: usize, words: &str) -> &Spelling<'a> {
+        let spellings = &self.spellings[at];
+        spellings.iter().find(|spelling| spelling.written == words).unwrap_or(&spellings[0])
     }
 
     /// A mention of the thing that these words name, if one is known.
     pub(super) fn mention(&self, words: &str, range: std::ops::Range<usize>) -> Option<Mention> {
-        let spelling = self.by_key.get(&fold::key(words)).map(|&at| &self.spellings[at])?;
+        let spelling = self.by_key.get(&fold::key(words)).map(|&at| self.spelling(at, words))?;
         Some(spelling.mention(range))
     }
 
@@ -103,7 +116,7 @@ impl<'a> Known<'a> {
         let mut mentions = Vec::new();
         for found in automaton.find_overlapping_iter(&folded.key) {
             let mut range = folded.range(found.start(), found.end());
-            let spelling = &self.spellings[found.pattern().as_usize()];
+            let spelling = self.spelling(found.pattern().as_usize(), &text[range.clone()]);
             if !is_joined(&text[range.clone()], found.end() - found.start()) || continues_number(text, range.end) {
                 continue;
             }
@@ -139,7 +152,14 @@ impl Spelling<'_> {
         let has_capital = words.chars().any(char::is_uppercase);
         // `adds` is not ADD-S, nor `shape` Shap-E: an ordinary word lacks the mark or the capitals of a name.
         let is_plain = words.bytes().all(|letter| letter.is_ascii_lowercase());
-        if is_plain && !same && (self.written.contains('-') || ignored::is_ordinary(&here)) {
+        let is_ordinary = || ignored::is_ordinary(&here, is_among_english(text, range));
+        if is_plain && !same && (self.written.contains('-') || is_ordinary()) {
+            return false;
+        }
+        // `à la ViT` is not LaVIT, though `CLIP score` is CLIPScore.
+        let is_in_words = self.written.contains(|c: char| !c.is_alphanumeric());
+        let begins_small = |words: &str| words.starts_with(|c: char| c.is_ascii_lowercase());
+        if words.contains(' ') && !is_in_words && begins_small(words) && !begins_small(self.written) {
             return false;
         }
         if self.ambiguous {
@@ -151,6 +171,14 @@ impl Spelling<'_> {
             _ => true,
         }
     }
+}
+
+/// Whether an English word stands right before or behind.
+fn is_among_english(text: &str, range: &std::ops::Range<usize>) -> bool {
+    let is_latin = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphabetic());
+    let before = text[..range.start].strip_suffix([' ', '-']).and_then(|before| before.chars().next_back());
+    let behind = text[range.end..].strip_prefix([' ', '-']).and_then(|behind| behind.chars().next());
+    is_latin(before) || is_latin(behind)
 }
 
 fn is_ambiguous(term: Option<&Term>, written: &str) -> bool {

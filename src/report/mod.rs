@@ -38,6 +38,8 @@ pub enum Code {
     DateConflict,
     /// Two entries give one paper different dates.
     TwoDates,
+    /// A sentence was read as building on a later work, and left out.
+    LaterParent,
     /// A line is too long to be read for relations.
     HugeLine,
     /// What is called like a note was not read.
@@ -58,6 +60,7 @@ impl Code {
             Self::FrontMatter => "front-matter",
             Self::DateConflict => "date-conflict",
             Self::TwoDates => "two-dates",
+            Self::LaterParent => "later-parent",
             Self::HugeLine => "huge-line",
             Self::NotRead => "not-read",
             Self::OddName => "odd-name",

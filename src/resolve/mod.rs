@@ -2,6 +2,7 @@
 
 mod gist;
 mod identity;
+pub mod order;
 mod title;
 
 use std::collections::BTreeMap;

@@ -14,7 +14,7 @@ use crate::support::vault::Vault;
 const OPPOSITE: &str = "## 2024.3.1
 《**FooNet: Nets for Foo**》
 
-2021.3 的一篇文章，要点：
+2023.1 的一篇文章，要点：
 
 1，在BarNet的基础上改进了注意力
 ## 2024.3.2
@@ -43,16 +43,27 @@ fn opposite_directions_and_a_child_before_its_parent_come_with_both_quotes() {
     assert_eq!(opposite.message, "BarNet and FooNet build on each other");
     assert_eq!(quotes(opposite), ["a.md:12 在FooNet的基础上扩展", "a.md:6 在BarNet的基础上改进了注意力"]);
     let early = of(&found, Conflict::ChildBeforeParent);
-    assert_eq!(early.message, "FooNet (2021-03) builds on BarNet (2023-05), which is later");
+    assert_eq!(early.message, "FooNet (2023-01) builds on BarNet (2023-05), which is later");
     assert_eq!(
         quotes(early),
         [
             "a.md:6 在BarNet的基础上改进了注意力",
-            "a.md:4 2021.3 的一篇文章，要点：",
+            "a.md:4 2023.1 的一篇文章，要点：",
             "a.md:10 2023.5 的一篇文章，要点："
         ]
     );
     assert_eq!(found.len(), 2, "two works that build on each other are no circle besides: {found:?}");
+}
+
+#[test]
+fn what_would_build_on_a_much_later_work_is_left_out_and_reported() {
+    let notes = OPPOSITE.replace("2023.1 ", "2021.3 ");
+    let found = contradictions(&[("a.md", &notes)], "");
+    assert!(found.is_empty(), "{found:?}");
+    let (graph, report) = Vault::of(&[("a.md", &notes)]).graph();
+    assert!(graph.facts.iter().all(|fact| fact.object != "work/barnet" || fact.relation != "extends"));
+    let remarks: Vec<_> = report.remarks.iter().map(|remark| (remark.line, remark.message.as_str())).collect();
+    assert_eq!(remarks, [(6, "read as FooNet (2021-03) extends BarNet (2023-05), which is later, and left out")]);
 }
 
 #[test]

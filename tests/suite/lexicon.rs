@@ -123,12 +123,15 @@ fn every_table_is_read_and_its_kind_is_a_term() {
 
 #[test]
 fn ordinary_words_are_sorted() {
-    let text = std::fs::read_to_string(root().join("data/lexicon/ordinary_words.txt")).expect("the words");
-    let words: Vec<&str> = text.lines().collect();
-    assert!(words.is_sorted_by(|a, b| a < b), "sorted, none twice");
-    for word in words {
-        assert!(word.bytes().all(|letter| letter.is_ascii_lowercase()), "`{word}`");
-        assert!(ignored::is_ordinary(word), "`{word}`");
+    for (file, everywhere) in [("ordinary_words.txt", true), ("english_words.txt", false)] {
+        let text = std::fs::read_to_string(root().join("data/lexicon").join(file)).expect("the words");
+        let words: Vec<&str> = text.lines().collect();
+        assert!(words.is_sorted_by(|a, b| a < b), "sorted, none twice: {file}");
+        for word in words {
+            assert!(word.bytes().all(|letter| letter.is_ascii_lowercase()), "`{word}`");
+            assert!(ignored::is_ordinary(word, true), "`{word}`");
+            assert_eq!(ignored::is_ordinary(word, false), everywhere, "`{word}`");
+        }
     }
 }
 

@@ -25,7 +25,8 @@ static DONE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A month and a day at the start: `3.14 CraneNet`, `03/14`, `[3-14] CraneNet`.
 static SHORT_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\W{0,3}(\d{1,2})\s?[./-]\s?(\d{1,2})(?:[\s\]】)）,，:：|~–—-]|$)").expect("the pattern is valid")
+    Regex::new(r"^\W{0,3}(?:(\d{1,2})\s?[./-]\s?(\d{1,2})|(\d\d)(\d\d))(?:[\s\]】)）,，:：|~–—-]|$)")
+        .expect("the pattern is valid")
 });
 /// A day in eight digits.
 static COMPACT_DAY: LazyLock<Regex> =
@@ -64,7 +65,11 @@ pub(crate) fn short_day(words: &str) -> Option<((u8, u8), &str)> {
     }
     let found = SHORT_DAY.captures(words)?;
     let number = |group: usize| found.get(group).and_then(|digits| digits.as_str().parse::<u8>().ok());
-    let day = number(1).zip(number(2)).filter(|(month, day)| (1..=12).contains(month) && (1..=31).contains(day))?;
+    // `0326` is a day where others like it stand beside it.
+    let day = number(1)
+        .or(number(3))
+        .zip(number(2).or(number(4)))
+        .filter(|(month, day)| (1..=12).contains(month) && (1..=31).contains(day))?;
     Some((day, rest(words, found.get(0)?.end())))
 }
 

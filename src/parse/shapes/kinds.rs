@@ -9,7 +9,7 @@ use crate::parse::address::is_paper_address;
 use crate::parse::fields::{self, Sort};
 use crate::parse::imprint;
 use crate::parse::lead::{self, Lead, Strength};
-use crate::parse::page::Page;
+use crate::parse::page::{Page, leading_strong};
 use crate::parse::sections::is_section;
 use crate::parse::shapes::headings;
 use crate::parse::title;
@@ -113,7 +113,7 @@ pub(super) fn of_bold_lines(page: &Page) -> Tally {
     let is_bold = |block: &&Block| {
         block.kind == Kind::Paragraph
             && block.depth == 0
-            && (block.strong.iter().any(|range| range.start <= 2) || block.words().starts_with("[!"))
+            && (leading_strong(block).is_some() || block.words().starts_with("[!"))
     };
     for block in page.blocks.iter().filter(is_bold) {
         tally.add(lead::of(block, 0).as_ref());

@@ -67,7 +67,18 @@ pub(super) fn reason(page: &Page) -> Option<String> {
     if let Some((_, titles, size)) = level.filter(|_| !is_one_paper) {
         return Some(format!("{titles} of {size} headings of one level are titles"));
     }
-    file_day(page).map(|date| format!("the file is named {date}"))
+    let is_named_for_day = page.note.stem().len() <= DAY_NAME && !is_named_for_one(page);
+    file_day(page).filter(|_| is_named_for_day).map(|date| format!("the file is named {date}"))
+}
+
+/// Longer names of files, in bytes, say more than a day.
+const DAY_NAME: usize = 22;
+
+/// Whether a file is named for a day and one paper, which its only title names: `2021-03-27-crane.md`.
+fn is_named_for_one(page: &Page) -> bool {
+    let slug = page.note.stem().trim_start_matches(|c: char| !c.is_alphabetic());
+    let titles = page.blocks.iter().filter(|block| block.kind == Kind::Heading(1)).count();
+    slug.chars().count() >= 3 && titles == 1 && page.blocks.first().is_some_and(|first| first.kind == Kind::Heading(1))
 }
 
 /// Whether the title of a page announces what is to be read, over names.
@@ -98,7 +109,7 @@ pub(super) fn year_of(page: &Page) -> Option<u16> {
 pub(super) fn file_day(page: &Page) -> Option<Date> {
     let stem = page.note.stem();
     let stated = date::first(stem).filter(|stated| !stated.bare && stated.range.start == 0)?;
-    stated.date.month().map(|_| stated.date).filter(|_| stem.len() - stated.range.end <= 12)
+    stated.date.month().map(|_| stated.date)
 }
 
 /// Takes date, organisations and identifiers from a passage near the title; says whether the opening is still to come.

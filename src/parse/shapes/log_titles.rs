@@ -2,7 +2,7 @@
 
 use crate::parse::imprint;
 use crate::parse::lead;
-use crate::parse::page::Page;
+use crate::parse::page::{Page, leading_strong};
 use crate::parse::sections::is_section;
 use crate::parse::shapes::kinds;
 use crate::parse::title::{self, Title};
@@ -77,7 +77,7 @@ pub(super) fn behind_brackets(words: &str) -> Option<Title> {
 /// A title in bold with an imprint in brackets behind it, or a bold short name with the title behind it.
 pub(super) fn bold(block: &Block) -> Option<Title> {
     let words = block.words();
-    let strong = block.strong.iter().find(|range| range.start <= 2).map(|range| (&words[range.clone()], range.end));
+    let strong = leading_strong(block).map(|range| (&words[range.clone()], range.end));
     let (bold, end) = strong.filter(|(bold, _)| !is_section(bold))?;
     let rest = words[end..].trim();
     if let Some((imprint, after)) = imprint::behind(rest) {

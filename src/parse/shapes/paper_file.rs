@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::model::{Entry, Role, Span, Status};
+use crate::model::{Date, Entry, Role, Span, Status};
 use crate::parse::address;
 use crate::parse::fields::{self, Sort};
 use crate::parse::file_name;
@@ -13,7 +13,7 @@ use crate::parse::lead;
 use crate::parse::opening;
 use crate::parse::page::{Page, imprinted, in_role, marked_start, nameless, passage, titled};
 use crate::parse::sections::is_section;
-use crate::parse::shapes::headings;
+use crate::parse::shapes::{headings, log_form};
 use crate::parse::title::{self, Title};
 use crate::text::date;
 use crate::text::fold;
@@ -39,11 +39,15 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
     let title_block = named.as_ref().and_then(|named| named.block);
     if named.is_some() {
         front_matter(page, &mut entry);
+        entry.read = entry.read.or_else(|| log_form::file_day(page));
     }
     let has_venue =
         (0..page.blocks.len().min(TOP)).any(|at| matches!(fields::at(&page.blocks, at), Some((Sort::Date, _))));
     let opening_end = opening_end(page, title_block);
     let mut is_fresh = true;
+    // The day that a file is named for is the note's, wherever it stands.
+    let day = log_form::file_day(page);
+    let of_paper = |date: &Date| Some(*date) != day;
     for (at, block) in page.blocks.iter().enumerate() {
         let field = if at < TOP && named.is_some() { fields::at(&page.blocks, at) } else { None };
         if let Some((sort, from)) = field {
@@ -56,7 +60,8 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
         let is_opening =
             named.is_some() && field.is_none() && Some(at) != title_block && !matches!(block.kind, Kind::Heading(_));
         if is_opening && at < TOP && at <= opening_end {
-            let lines = lines(page, block).filter_map(|line| imprint::line(&line)).collect::<Vec<_>>();
+            let mut lines = lines(page, block).filter_map(|line| imprint::line(&line)).collect::<Vec<_>>();
+            lines.iter_mut().for_each(|imprint| imprint.published = imprint.published.filter(of_paper));
             let is_imprint = !lines.is_empty();
             let name = imprint::named(block.words());
             let named = name.map(|name| Imprint { name: Some(name), ..Imprint::default() });
@@ -64,7 +69,7 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
             if is_fresh && !is_imprint {
                 is_fresh = false;
                 let opening = opening::read(block.words());
-                entry.published = entry.published.or(opening.published);
+                entry.published = entry.published.or(opening.published.filter(of_paper));
                 entry.organizations.extend(opening.organizations);
             }
         }
