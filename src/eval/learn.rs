@@ -73,9 +73,9 @@ const STEP: f32 = 0.25;
 /// How strongly weights are drawn to zero.
 const SHRINK: f32 = 0.0006;
 /// Features that fewer examples have say nothing.
-const RARE: usize = 3;
+const RARE: usize = 4;
 /// Smaller weights are left out.
-const SLIGHT: f32 = 0.06;
+const SLIGHT: f32 = 0.15;
 
 /// The judge that these examples teach: multinomial logistic regression by `AdaGrad`.
 #[must_use]

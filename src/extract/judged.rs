@@ -64,7 +64,9 @@ pub(crate) fn candidates(entry: &Entry, passage: &Passage, masked: &Masked<'_>, 
 /// Whether the judge is sure that the words around the object of a hit state nothing.
 pub(crate) fn denies(entry: &Entry, passage: &Passage, masked: &Masked<'_>, hit: &Hit<'_>, judge: &Judge) -> bool {
     let is_of_paper = hit.subject.name == entry.name && hit.object.name != entry.name;
-    if !is_of_paper || super::is_title(entry, passage) {
+    // It has learnt nothing of what a paper introduces or surveys.
+    let is_known = OUTCOMES.contains(&hit.relation);
+    if !is_of_paper || !is_known || super::is_title(entry, passage) {
         return false;
     }
     let features = features::of(entry, passage, masked, hit.anchor);

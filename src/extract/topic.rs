@@ -58,8 +58,9 @@ static NOT_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid expression")
 });
 /// What follows a name and a comma that goes on about it: `X, a later descendant, …`.
-static APPOSED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:，|, (?:an?|the|which|our|their|now|its)\b)").expect("a valid expression"));
+static APPOSED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:，|, (?:an?|the|which|our|their|now|its)\b|, (?:for (?:its|their) part|in turn|in contrast|by contrast|on the other hand|too|likewise|however|though|meanwhile),)").expect("a valid expression")
+});
 /// Words that do not make a subject of the name before them.
 const NO_VERBS: [&str; 40] = [
     "on", "with", "from", "for", "as", "in", "of", "by", "via", "like", "plus", "without", "and", "or", "to", "than",
@@ -90,7 +91,8 @@ pub(crate) fn of(entry: &Entry, masked: &Masked<'_>, at: usize, acts: Acts) -> O
         return Some(named(entry, mention));
     }
     // Data or a metric right before a statement are what it is about, and no paper.
-    let is_measure = |mention: &Mention| matches!(mention.kind.as_str(), "Dataset" | "Metric");
+    let is_measure =
+        |mention: &Mention| matches!(mention.kind.as_str(), "Dataset" | "Metric") && mention.name != entry.name;
     if !acts.compare && beside(masked, at, is_measure).is_some() {
         return None;
     }

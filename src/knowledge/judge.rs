@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use crate::error::{Error, Result};
 use crate::model::vocabulary;
@@ -26,10 +27,14 @@ pub const OUTCOMES: [&str; 10] = [
 pub const ALWAYS: &str = "always";
 
 /// The weights of features for outcomes.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Judge {
-    weights: HashMap<String, Vec<(u8, f32)>>,
+    /// The table that ships with the program, until it is asked for: a build in which no note changed asks nothing.
+    unread: &'static str,
+    weights: OnceLock<Weights>,
 }
+
+type Weights = HashMap<String, Vec<(u8, f32)>>;
 
 /// What a judge makes of a candidate.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +44,12 @@ pub struct Verdict {
 }
 
 impl Judge {
+    /// The judge of a table that is part of the program; it is read when it is first asked.
+    #[must_use]
+    pub fn bundled(table: &'static str) -> Self {
+        Self { unread: table, weights: OnceLock::new() }
+    }
+
     /// A judge from its table: feature, outcome, weight.
     ///
     /// # Errors
@@ -63,13 +74,22 @@ impl Judge {
     /// Gives a feature a weight for an outcome.
     pub fn set(&mut self, feature: &str, outcome: usize, weight: f32) {
         let outcome = u8::try_from(outcome).unwrap_or(u8::MAX);
-        self.weights.entry(feature.to_owned()).or_default().push((outcome, weight));
+        self.weights();
+        if let Some(weights) = self.weights.get_mut() {
+            weights.entry(feature.to_owned()).or_default().push((outcome, weight));
+        }
+    }
+
+    fn weights(&self) -> &Weights {
+        // A table that ships is well-formed: a test reads it.
+        let read = || Self::parse(self.unread).ok().and_then(|judge| judge.weights.into_inner());
+        self.weights.get_or_init(|| if self.unread.is_empty() { Weights::new() } else { read().unwrap_or_default() })
     }
 
     /// Whether it knows nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.weights.is_empty()
+        self.unread.is_empty() && self.weights.get().is_none_or(HashMap::is_empty)
     }
 
     /// What it makes of a candidate with these features.
@@ -77,7 +97,7 @@ impl Judge {
     pub fn verdict(&self, features: &[String]) -> Verdict {
         let mut scores = [0.0_f32; OUTCOMES.len()];
         for feature in std::iter::once(ALWAYS).chain(features.iter().map(String::as_str)) {
-            for (outcome, weight) in self.weights.get(feature).into_iter().flatten() {
+            for (outcome, weight) in self.weights().get(feature).into_iter().flatten() {
                 scores[usize::from(*outcome)] += weight;
             }
         }
@@ -101,7 +121,7 @@ impl Judge {
     }
 
     fn weight(&self, feature: &str, outcome: usize) -> f32 {
-        let weights = self.weights.get(feature).into_iter().flatten();
+        let weights = self.weights().get(feature).into_iter().flatten();
         weights.filter(|(known, _)| usize::from(*known) == outcome).map(|(_, weight)| weight).sum()
     }
 
@@ -109,7 +129,7 @@ impl Judge {
     #[must_use]
     pub fn table(&self) -> String {
         let mut rows: Vec<(&str, &str, f32)> = self
-            .weights
+            .weights()
             .iter()
             .flat_map(|(feature, weights)| {
                 weights
@@ -150,6 +170,15 @@ pub fn softmax(scores: [f32; OUTCOMES.len()]) -> [f32; OUTCOMES.len()] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_table_that_ships_is_read_when_it_is_asked() {
+        let table = include_str!("../../data/judge.tsv");
+        let judge = Judge::bundled(table);
+        assert!(!judge.is_empty());
+        assert_eq!(judge.table().lines().count(), Judge::parse(table).expect("the table").table().lines().count());
+        assert!(judge.table().lines().count() > 1000);
+    }
 
     #[test]
     fn a_judge_reads_back_as_written_and_says_why() {

@@ -57,7 +57,7 @@ impl Knowledge {
             lexicon: lexicon::Lexicon::load(&LEXICON)?,
             ignored: ignored::load(ignored)?,
             patterns: patterns::Patterns::load(&PATTERNS)?,
-            judge: judge::Judge::parse(include_str!("../../data/judge.tsv"))?,
+            judge: judge::Judge::bundled(include_str!("../../data/judge.tsv")),
             concepts: concepts::Concepts::parse(concepts::SCHEME)?,
             rules: rules::bundled()?,
         })

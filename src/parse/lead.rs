@@ -178,6 +178,10 @@ fn named(shown: &str, rest: &str, known: Known) -> Option<Lead> {
     if title.name.chars().count() < 2 || is_section(&title.name) || is_section(shown) || PART.is_match(&title.name) {
         return None;
     }
+    // Makers begin lines too: `2022/10/23. Goggle. ECCV 22`.
+    if title.name == title.full && (is_organization(&title.name) || is_venue(&title.name)) && !is_work(&title.name) {
+        return None;
+    }
     let behind = behind(&mut title, rest);
     let is_dated = title.published.is_some() || behind.is_dated;
     let is_title = title.name != title.full && title::latin_count(&title.full) >= 3

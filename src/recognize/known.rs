@@ -156,10 +156,12 @@ impl Spelling<'_> {
         if is_plain && !same && (self.written.contains('-') || is_ordinary()) {
             return false;
         }
-        // `à la ViT` is not LaVIT, though `CLIP score` is CLIPScore.
+        // `à la ViT` is not LaVIT, nor `a ViT` A-ViT, though `CLIP score` is CLIPScore.
         let is_in_words = self.written.contains(|c: char| !c.is_alphanumeric());
         let begins_small = |words: &str| words.starts_with(|c: char| c.is_ascii_lowercase());
-        if words.contains(' ') && !is_in_words && begins_small(words) && !begins_small(self.written) {
+        let first = words.split(' ').next().unwrap_or("");
+        let is_article = matches!(first, "a" | "an" | "the" | "in" | "on" | "of" | "to" | "is" | "no" | "we" | "it");
+        if words.contains(' ') && (!is_in_words || is_article) && begins_small(words) && !begins_small(self.written) {
             return false;
         }
         if self.ambiguous {

@@ -37,7 +37,8 @@ pub(super) fn knowledge(knowledge: &Knowledge, corrections: &Corrections) -> Str
         for expression in std::iter::once(&pattern.expression).chain(&pattern.papers).chain(&pattern.unless) {
             add(&mut hash, expression.source());
         }
-        let flags = (source.unguarded, source.of_entry, source.titles, source.generic, source.stems);
+        let flags =
+            (source.unguarded, source.of_entry, source.titles, source.generic, source.stems, pattern.is_chinese);
         debug(&mut hash, &(&pattern.id, &pattern.relation, &source.objects, &source.instead, source.confidence, flags));
     }
     debug(&mut hash, &knowledge.patterns.guards);
