@@ -38,7 +38,7 @@ pub enum Code {
     DateConflict,
     /// Two entries give one paper different dates.
     TwoDates,
-    /// A line is too long to be read for relations.
+    /// A line is too long to be read.
     HugeLine,
     /// What is called like a note was not read.
     NotRead,
