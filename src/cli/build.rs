@@ -104,21 +104,33 @@ fn watch(paths: &[PathBuf], arguments: &Arguments, config: &Config, knowledge: &
 /// Builds the graph, writes it unless nothing is to be kept, and returns what is in it.
 fn build(paths: &[PathBuf], before: Before<'_>, config: &Config, knowledge: &Knowledge) -> Result<(String, Report)> {
     let start = Instant::now();
-    let corrections = pipeline::corrections(paths, config.corrections.as_deref())?;
-    let mut report = Report::default();
-    let plan = Plan { notes: paths, corrections: &corrections, base: &config.base, before };
-    let graph = pipeline::grow(&plan, knowledge, &mut report)?;
-    if before != Before::Nothing {
-        if let Former::Unusable(reason) = store::publish(&config.store, &graph)? {
-            terminal::say(&format!("the graph that was there could not be used ({reason}); it was made anew"));
+    loop {
+        let seen = store::generation(&config.store);
+        let corrections = pipeline::corrections(paths, config.corrections.as_deref())?;
+        let mut report = Report::default();
+        let plan = Plan { notes: paths, corrections: &corrections, base: &config.base, before };
+        let graph = pipeline::grow(&plan, knowledge, &mut report)?;
+        if before != Before::Nothing {
+            match store::publish_after(seen, &config.store, &graph)? {
+                Some(Former::Unusable(reason)) => {
+                    terminal::say(&format!("the graph that was there could not be used ({reason}); it was made anew"));
+                }
+                Some(Former::Nothing | Former::Graph) => {}
+                // What it was built from may be newer than what this build has read.
+                None => {
+                    terminal::say("another build has published meanwhile; the notes are read again");
+                    continue;
+                }
+            }
+            store::keep_sources(&config.store, paths)?;
         }
-        store::keep_sources(&config.store, paths)?;
+        return Ok((summary(&graph, &report, start.elapsed().as_secs_f64()), report));
     }
-    Ok((summary(&graph, &report, start.elapsed().as_secs_f64()), report))
 }
 
 fn tell_forms(paths: &[PathBuf]) -> Result<()> {
-    for note in read::notes(paths, &mut Report::default())? {
+    for listed in read::list(paths, &mut Report::default())? {
+        let Some(note) = listed.note(&mut Report::default())? else { continue };
         let form = parse::form(&note);
         terminal::say(&format!("{}: {}, since {}", note.path, form.name, form.reason));
     }

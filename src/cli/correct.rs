@@ -115,11 +115,10 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
     let path = config.corrections.clone().unwrap_or_else(|| correct::beside(&paths[0]));
     let terms = Terms::bundled()?;
     let before = correct::read(&path, &terms)?;
-    let text = written(&path)?;
     let [verb, subject, relation, object] = arguments.verb.cells();
     let (reason, author) = (arguments.reason.clone(), arguments.author.clone());
-    let text = correct::append(&text, &[verb, subject, relation, object, reason, author, today()]);
-    let after = correct::parse(&path, text.as_bytes(), &terms)?;
+    let cells = [verb, subject, relation, object, reason, author, today()];
+    let after = correct::parse(&path, correct::append(&written(&path)?, &cells).as_bytes(), &terms)?;
     let Some(new) = after.list.last() else { return Ok(Outcome::NothingFound) };
     let knowledge = Knowledge::load()?;
     let grown = |corrections: &Corrections| {
@@ -134,6 +133,12 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
     let (graph, report) = grown(&after)?;
     let changes = changes(&old, &graph);
     let idle = report.remarks.iter().find(|remark| remark.code == Code::IdleCorrection && remark.line == new.line);
+    let (line, done) = if arguments.dry_run {
+        (new.line, "not written (--dry-run)")
+    } else {
+        let written = add(&path, &[cells], &terms)?;
+        (written.list.last().map_or(new.line, |new| new.line), "written; next: paperclade build")
+    };
     let said = |out: &mut dyn Write| -> std::io::Result<()> {
         changes.iter().try_for_each(|change| writeln!(out, "{change}"))?;
         if let Some(remark) = idle {
@@ -141,12 +146,8 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
         } else if changes.is_empty() {
             writeln!(out, "nothing changes in the graph now")?;
         }
-        let done = if arguments.dry_run { "not written (--dry-run)" } else { "written; next: paperclade build" };
-        writeln!(out, "{}:{}: {} {done}", path.display(), new.line, new.word)
+        writeln!(out, "{}:{line}: {} {done}", path.display(), new.word)
     };
-    if !arguments.dry_run {
-        write_whole(&path, text.as_bytes())?;
-    }
     said(out).map_err(unwritable)?;
     Ok(Outcome::Done)
 }
@@ -179,22 +180,27 @@ pub(super) fn written(path: &Path) -> Result<String> {
     }
 }
 
-/// Writes the file so that it is there as it was or as it is to be.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut unfinished = path.as_os_str().to_owned();
-    unfinished.push(".part");
-    let unfinished = PathBuf::from(unfinished);
-    let written = (|| {
-        let mut file = fs::File::create(&unfinished)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        // A link to the file stays a link: what it leads to is what changes.
-        fs::rename(&unfinished, fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
-    })();
-    written.map_err(|source| {
-        let _ = fs::remove_file(&unfinished);
-        Error::Write { path: path.to_owned(), source }
-    })
+/// Adds lines to the file as it is at this moment: what somebody else has written into it meanwhile stays.
+///
+/// The words of the lines are in the order of the columns. Returns what the whole file then says.
+pub(super) fn add(path: &Path, lines: &[[String; 7]], terms: &Terms) -> Result<Corrections> {
+    let refused = |source| Error::Write { path: path.to_owned(), source };
+    // Lines are added and nothing is put in the place of the file, so that links to it and its permissions stay.
+    let mut file = fs::File::options().create(true).append(true).open(path).map_err(refused)?;
+    // Some network file systems have no locks; there, one of two at the same moment may say so too early.
+    let _ = file.lock();
+    let before = written(path)?;
+    let text = lines.iter().fold(before.clone(), |text, cells| correct::append(&text, cells));
+    let corrections = correct::parse(path, text.as_bytes(), terms)?;
+    let length = file.metadata().map_err(refused)?.len();
+    let (kept, new) = text.strip_prefix(&before).map_or((0, text.as_str()), |new| (length, new));
+    file.set_len(kept).map_err(refused)?;
+    file.write_all(new.as_bytes()).and_then(|()| file.sync_all()).map_err(|source| {
+        // On a full disk, half a line would be a malformed one.
+        let _ = file.set_len(kept);
+        refused(source)
+    })?;
+    Ok(corrections)
 }
 
 pub(super) fn find_names(graph: &Graph, word: &Word) -> Result<()> {

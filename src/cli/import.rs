@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::config::Config;
-use super::correct::{changes, find_names, today, write_whole, written};
+use super::correct::{add, changes, find_names, today, written};
 use super::outcome::Outcome;
 use super::why::unwritable;
 use crate::correct;
@@ -86,6 +86,7 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
         path: &path,
         text: written(&path)?,
         list: before.clone(),
+        taken: Vec::new(),
         takes_new: arguments.new,
     };
     let name = arguments.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -103,7 +104,7 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
         writeln!(out, "{words}").map_err(unwritable)?;
     }
     let [proposed, known, refused] = counts;
-    let (text, after) = (desk.text, desk.list);
+    let (taken, after) = (desk.taken, desk.list);
     if proposed > 0 {
         let knowledge = Knowledge::load()?;
         let grown = |corrections: &Corrections| {
@@ -115,7 +116,7 @@ pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Resu
         writeln!(out, "{said}").map_err(unwritable)?;
         changes.iter().try_for_each(|change| writeln!(out, "{change}")).map_err(unwritable)?;
         if arguments.write {
-            write_whole(&path, text.as_bytes())?;
+            add(&path, &taken, &terms)?;
         }
     }
     let done = match (proposed, arguments.write) {
@@ -134,8 +135,11 @@ struct Desk<'a> {
     notes: &'a [Note],
     terms: &'a Terms,
     path: &'a std::path::Path,
+    /// The text of the corrections, and what it says, with what was taken so far.
     text: String,
     list: Corrections,
+    /// The lines that were taken.
+    taken: Vec<[String; 7]>,
     takes_new: bool,
 }
 
@@ -182,6 +186,7 @@ impl Desk<'_> {
             return Ok((said, Fate::Known("the graph says so already")));
         }
         (self.text, self.list) = (text, after);
+        self.taken.push(cells);
         Ok((said, Fate::Proposed))
     }
 

@@ -1,5 +1,7 @@
 //! `verify`: whether every quote still stands in the notes.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -9,10 +11,11 @@ use super::outcome::Outcome;
 use super::terminal;
 use super::why::{print, unwritable};
 use crate::error::Result;
+use crate::read::{self, Listed};
 use crate::report::Report;
+use crate::store;
 use crate::text::count::count;
 use crate::verify::{self, Checked, Piece, State};
-use crate::{read, store};
 
 /// Look every quote of the graph up again in the notes
 ///
@@ -46,19 +49,32 @@ pub struct Arguments {
 /// Those of reading the notes and the graph, and of publishing it with --fix.
 pub fn run(arguments: &Arguments, config: &Config, out: &mut impl Write) -> Result<Outcome> {
     let paths = config.notes_of(&arguments.notes, "verify NOTES")?;
-    let mut graph = store::load(&config.store)?;
-    let notes = read::notes(&paths, &mut Report::default())?;
-    let checked = verify::quotes(&graph, &notes);
+    let looked_up = loop {
+        let seen = store::generation(&config.store);
+        let mut graph = store::load(&config.store)?;
+        let notes = read::list(&paths, &mut Report::default())?;
+        let by_path: HashMap<&str, &Listed> = notes.iter().map(|listed| (listed.path(), listed)).collect();
+        let looked_up = verify::look_up(&graph, |path| {
+            let note = by_path.get(path).map(|listed| listed.note(&mut Report::default()));
+            Ok(note.transpose()?.flatten().map(Cow::into_owned))
+        })?;
+        if !arguments.fix || looked_up.moved() == 0 {
+            break looked_up;
+        }
+        looked_up.fix(&mut graph);
+        // What a build has published meanwhile is newer, and is looked at in its turn.
+        if store::publish_after(seen, &config.store, &graph)?.is_some() {
+            break looked_up;
+        }
+    };
+    let checked = looked_up.checked();
     match arguments.format {
         Format::Json => print(&checked, out),
         Format::Text => tell(&checked, out),
     }
     .map_err(unwritable)?;
-    let moved = checked.iter().filter(|quote| matches!(quote.state, State::Moved { .. })).count();
-    if arguments.fix && moved > 0 {
-        verify::fix(&mut graph, &notes);
-        store::publish(&config.store, &graph)?;
-        terminal::say(&format!("{moved} of them have their new places in the graph now"));
+    if arguments.fix && looked_up.moved() > 0 {
+        terminal::say(&format!("{} of them have their new places in the graph now", looked_up.moved()));
     }
     let is_well = |state: &State| match state {
         State::Exact => true,

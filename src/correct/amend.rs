@@ -79,6 +79,17 @@ pub fn claims(corrections: &Corrections) -> impl Fn(&Claim) -> bool {
     }
 }
 
+/// The folded words whose corrections are at work as long as they stand in a note, whatever else is found there.
+#[must_use]
+pub fn words(corrections: &Corrections) -> Vec<String> {
+    let words = corrections.list.iter().filter_map(|correction| match &correction.word {
+        // What a word is decides what is found with it, so it may be at work where no fact is left.
+        Word::Ignore(name) | Word::Kind(name, _) => Some(fold::key(name)),
+        _ => None,
+    });
+    words.collect()
+}
+
 /// The folded names that the owner says are none.
 pub(super) fn ignored(corrections: &Corrections) -> HashSet<String> {
     let words = corrections.list.iter().map(|correction| &correction.word);

@@ -58,7 +58,7 @@ impl<'a> Applied<'a> {
     /// still stands in the notes.
     pub fn report(&self, holds: impl Fn(&[String]) -> Vec<bool>, report: &mut Report) {
         let words: Vec<(usize, String)> = self.each(|word| match word {
-            // What a word is decides what is found with it, so it may be at work where no fact is left.
+            // As in [`words`](super::words).
             Word::Ignore(name) | Word::Kind(name, _) => Some(fold::key(name)),
             _ => None,
         });

@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::knowledge::terms::Terms;
 use crate::model::Corrections;
 
-pub use amend::{claims, entries, knowledge};
+pub use amend::{claims, entries, knowledge, words};
 pub use apply::{Applied, apply};
 pub use file::{append, beside, parse};
 

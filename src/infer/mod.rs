@@ -83,12 +83,11 @@ fn may_read(rule: &Rule, properties: &BTreeSet<NamedNode>) -> bool {
 
 /// What the rules see: what is believed, the background and the hints.
 fn ground(graph: &Graph, background: &str) -> Result<Store> {
-    let believed = store::quads(graph).into_iter().filter(|quad| quad.graph_name == GraphName::DefaultGraph);
     let parsed = RdfParser::from_format(RdfFormat::Turtle).for_slice(background);
     let background = parsed
         .collect::<Result<Vec<Quad>, _>>()
         .map_err(|error| Error::Knowledge { place: "background of the rules".to_owned(), reason: error.to_string() })?;
-    store::open(believed.chain(background).chain(hints::of(graph)))
+    store::open(store::believed(graph).into_iter().chain(background).chain(hints::of(graph)))
 }
 
 /// A conclusion: its subject, relation and object; for each rule that draws it, the premises.

@@ -33,6 +33,22 @@ pub struct Entry {
     pub passages: Vec<Passage>,
 }
 
+impl Entry {
+    /// The entry without its passages, which are most of a note.
+    #[must_use]
+    pub fn outline(&self) -> Self {
+        Self {
+            name: self.name.clone(),
+            aliases: self.aliases.clone(),
+            title: self.title.clone(),
+            organizations: self.organizations.clone(),
+            identifiers: self.identifiers.clone(),
+            passages: Vec::new(),
+            ..*self
+        }
+    }
+}
+
 /// One paragraph, list item, heading or table cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {

@@ -1,5 +1,6 @@
 //! The nouns of paperclade, from a note as read to a graph as asked. Data only: no file, no rule, no words.
 
+pub mod account;
 pub mod answers;
 pub mod changes;
 pub mod claim;
@@ -22,6 +23,7 @@ pub mod prose;
 pub mod span;
 pub mod vocabulary;
 
+pub use account::{Account, Statement};
 pub use answers::Answers;
 pub use claim::Claim;
 pub use contradiction::{Conflict, Contradiction, Place};

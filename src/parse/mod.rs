@@ -17,6 +17,7 @@ mod words;
 
 use crate::model::{Entry, Note};
 use crate::report::Report;
+pub use page::LONGEST_LINE;
 use page::Page;
 
 /// A way of keeping notes that a file follows, and why it is held to.

@@ -1,5 +1,6 @@
 //! A note taken apart, and the making of entries out of its blocks.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -21,20 +22,14 @@ pub(crate) struct Page<'a> {
     pub(crate) blocks: Vec<Block>,
 }
 
-/// How long a line may be before nothing is sought in it but its words.
-const HUGE: usize = 20_000;
+/// Bytes of the longest line that is read: a whole paper copied onto one line has fewer, a picture or a log that was pasted more.
+pub const LONGEST_LINE: usize = 200_000;
 
 impl<'a> Page<'a> {
     /// Takes a note apart.
     pub(crate) fn of(note: &'a Note, report: &mut Report) -> Self {
         let front = front_matter::read(note, report);
-        for number in 1..=note.line_count() {
-            let span = note.line_span(number);
-            if span.end - span.start > HUGE {
-                report.at(note, span, Code::HugeLine, format!("a line of {} bytes", span.end - span.start));
-            }
-        }
-        let mut blocks = markdown::blocks(&note.text, front.end);
+        let mut blocks = markdown::blocks(&without_huge_lines(note, report), front.end);
         if !front.fields.is_empty() {
             blocks.retain(|block| !repeats_front_matter(block));
         }
@@ -42,6 +37,20 @@ impl<'a> Page<'a> {
         headings::promote_days(&mut blocks);
         Self { note, front, blocks }
     }
+}
+
+/// The text with spaces for each line that is too long, so that all else stands where it stood.
+fn without_huge_lines<'a>(note: &'a Note, report: &mut Report) -> Cow<'a, str> {
+    let mut text = Cow::Borrowed(note.text.as_str());
+    for span in (1..=note.line_count()).map(|number| note.line_span(number)) {
+        let length = span.end - span.start;
+        if length > LONGEST_LINE {
+            let message = format!("a line of {length} bytes is not read; {LONGEST_LINE} are the most, so break it up");
+            report.at(note, span, Code::HugeLine, message);
+            text.to_mut().replace_range(span.start..span.end, &" ".repeat(length));
+        }
+    }
+    text
 }
 
 /// The title of a callout, `> [!note] CraneNet`, is as good as bold.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::knowledge::Knowledge;
-use crate::model::{Claim, Corrections, Entry, Note};
+use crate::model::{Account, Corrections, Entry, Note, Reading, Statement};
 use crate::report::Report;
 
 pub use hashes::names;
@@ -30,13 +30,14 @@ pub struct Kept {
     path: String,
     /// The hash of the note's text.
     text: String,
-    /// Its entries before corrections.
+    /// Its entries before corrections, without their passages.
     pub entries: Vec<Entry>,
     /// The remarks on it.
     pub remarks: Report,
-    /// The hash of the names by which its claims were found.
+    /// The hash of the names by which its statements were found.
     names: String,
-    claims: Vec<Claim>,
+    readings: Vec<Reading>,
+    statements: Vec<Statement>,
 }
 
 impl Memory {
@@ -61,10 +62,16 @@ impl Memory {
         memory
     }
 
+    /// A memory that holds nothing and is kept as this one is.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        Self { folder: self.folder.clone(), knowledge: self.knowledge.clone(), notes: BTreeMap::new() }
+    }
+
     /// What was made of this note, if its path and text are the same.
     #[must_use]
     pub fn note(&self, note: &Note) -> Option<&Kept> {
-        self.notes.get(&note.path).filter(|kept| kept.text == hashes::text(note))
+        self.notes.get(&note.path).filter(|kept| kept.is_of(note))
     }
 
     /// Takes in what was made of all notes, and forgets everything else. Cannot fail: it is but a shortcut.
@@ -84,28 +91,41 @@ impl Memory {
 }
 
 impl Kept {
-    /// What was made of a note: its entries and the remarks on it, and no claims yet.
+    /// What was made of a note: its entries and the remarks on it, and no statements yet.
     #[must_use]
-    pub fn of(note: &Note, (entries, remarks): (Vec<Entry>, Report)) -> Self {
+    pub fn of(note: &Note, entries: &[Entry], remarks: Report) -> Self {
         Self {
             path: note.path.clone(),
             text: hashes::text(note),
-            entries,
+            entries: entries.iter().map(Entry::outline).collect(),
             remarks,
             names: String::new(),
-            claims: Vec::new(),
+            readings: Vec::new(),
+            statements: Vec::new(),
         }
     }
 
-    /// The same note with its claims, found by names of this hash.
+    /// Whether it was made of a note of this path and text.
     #[must_use]
-    pub fn with(self, claims: &[Claim], names: &str) -> Self {
-        Self { claims: claims.to_owned(), names: names.to_owned(), ..self }
+    pub fn is_of(&self, note: &Note) -> bool {
+        self.path == note.path && self.text == hashes::text(note)
     }
 
-    /// Its claims, if they were found by names of this hash.
+    /// The same note with its account, found by names of this hash.
     #[must_use]
-    pub fn claims(&self, names: &str) -> Option<&[Claim]> {
-        (self.names == names).then_some(self.claims.as_slice())
+    pub fn with(self, account: &Account, names: &str) -> Self {
+        let (readings, statements) = (account.readings.clone(), account.statements.clone());
+        Self { readings, statements, names: names.to_owned(), ..self }
+    }
+
+    /// Its account with these entries, if its statements were found by names of this hash.
+    #[must_use]
+    pub fn account(&self, entries: &[Entry], names: &str) -> Option<Account> {
+        (self.names == names).then(|| Account {
+            note: self.path.clone(),
+            entries: entries.to_vec(),
+            readings: self.readings.clone(),
+            statements: self.statements.clone(),
+        })
     }
 }

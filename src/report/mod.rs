@@ -40,7 +40,7 @@ pub enum Code {
     TwoDates,
     /// A sentence was read as building on a later work, and left out.
     LaterParent,
-    /// A line is too long to be read for relations.
+    /// A line is too long to be read.
     HugeLine,
     /// What is called like a note was not read.
     NotRead,

@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 
 use crate::knowledge::concepts::Concepts;
 use crate::knowledge::lexicon::Lexicon;
-use crate::model::{Because, Claim, Entity, Entry, Evidence, Fact, Graph, Note, Reading, Status, vocabulary};
+use crate::model::{
+    Account, Because, Claim, Entity, Entry, Evidence, Fact, Graph, Note, Reading, Statement, Status, vocabulary,
+};
 use crate::text::names::label;
 use identity::Identities;
 
@@ -27,40 +29,55 @@ pub struct Contribution {
 /// What all notes together say, under a base that ends in `/`.
 #[must_use]
 pub fn graph(contributions: &[Contribution], lexicon: &Lexicon, concepts: &Concepts, base: &str) -> Graph {
-    let mut graph = stated(contributions, lexicon, concepts, base);
+    let accounts = contributions.iter().map(|each| account(&each.note, &each.entries, &each.claims));
+    let mut graph = stated(&accounts.collect::<Vec<_>>(), lexicon, concepts, base);
     settle(&mut graph.facts);
     graph
 }
 
+/// What a note says, so that its text is needed no more.
+#[must_use]
+pub fn account(note: &Note, entries: &[Entry], claims: &[Claim]) -> Account {
+    let statement = |claim: &Claim| Statement {
+        subject: claim.subject.clone(),
+        relation: claim.relation.clone(),
+        object: claim.object.clone(),
+        evidence: proof(note, claim),
+    };
+    Account {
+        note: note.path.clone(),
+        entries: entries.iter().map(Entry::outline).collect(),
+        readings: entries.iter().filter(|entry| !entry.name.is_empty()).map(|entry| reading(note, entry)).collect(),
+        statements: claims.iter().map(statement).collect(),
+    }
+}
+
 /// As [`graph`], with every lineage relation that is stated of a pair.
 #[must_use]
-pub fn stated(contributions: &[Contribution], lexicon: &Lexicon, concepts: &Concepts, base: &str) -> Graph {
+pub fn stated(accounts: &[Account], lexicon: &Lexicon, concepts: &Concepts, base: &str) -> Graph {
     let mut identities = Identities::new(lexicon, concepts);
-    for contribution in contributions {
-        contribution.entries.iter().for_each(|entry| identities.add_entry(entry));
+    for account in accounts {
+        account.entries.iter().for_each(|entry| identities.add_entry(entry));
     }
     let mut evidence: BTreeMap<(String, String, String), Vec<Evidence>> = BTreeMap::new();
-    for contribution in contributions {
-        for claim in &contribution.claims {
-            let subject = identities.id(&claim.subject.name, &claim.subject.kind);
-            let object = identities.id(&claim.object.name, &claim.object.kind);
-            if subject != object {
-                let proof = proof(&contribution.note, claim);
-                evidence.entry((subject, claim.relation.clone(), object)).or_default().push(proof);
-            }
+    for statement in accounts.iter().flat_map(|account| &account.statements) {
+        let subject = identities.id(&statement.subject.name, &statement.subject.kind);
+        let object = identities.id(&statement.object.name, &statement.object.kind);
+        if subject != object {
+            let all = evidence.entry((subject, statement.relation.clone(), object)).or_default();
+            all.push(statement.evidence.clone());
         }
     }
     let mut graph = Graph {
         base: base.to_owned(),
-        notes: contributions.iter().map(|each| each.note.path.clone()).collect(),
+        notes: accounts.iter().map(|account| account.note.clone()).collect(),
         facts: facts(evidence),
         entities: Vec::new(),
     };
     let mut entities = identities.into_entities();
-    for contribution in contributions {
-        for entry in contribution.entries.iter().filter(|entry| !entry.name.is_empty()) {
-            read(&contribution.note, entry, &mut entities);
-        }
+    for account in accounts {
+        let named = account.entries.iter().filter(|entry| !entry.name.is_empty());
+        named.zip(&account.readings).for_each(|(entry, reading)| read(entry, reading, &mut entities));
     }
     let organizations = std::mem::take(&mut entities.organizations);
     graph.entities = entities.by_id.into_values().chain(organizations.into_values()).collect();
@@ -112,23 +129,28 @@ fn facts(evidence: BTreeMap<(String, String, String), Vec<Evidence>>) -> Vec<Fac
         .collect()
 }
 
-fn read(note: &Note, entry: &Entry, entities: &mut identity::Entities) {
-    let organizations: Vec<String> = entry.organizations.iter().map(|name| entities.organization(name)).collect();
-    let Some(entity) = entities.of(&entry.name) else { return };
-    let pending = entry.status == Status::Pending;
-    entity.readings.push(Reading {
+/// How an entry tells of its paper.
+fn reading(note: &Note, entry: &Entry) -> Reading {
+    Reading {
         note: note.path.clone(),
         line: note.line_of(entry.at.start),
         characters: note.characters(entry.at),
         read: entry.read,
-        pending,
+        pending: entry.status == Status::Pending,
         organizations: entry.organizations.clone(),
         words: title::words(note, entry),
         title: entry.title.clone(),
         dated: title::dated(note, entry),
         gist: gist::of(note, entry),
         open: gist::open(note, entry),
-    });
+    }
+}
+
+fn read(entry: &Entry, reading: &Reading, entities: &mut identity::Entities) {
+    let organizations: Vec<String> = entry.organizations.iter().map(|name| entities.organization(name)).collect();
+    let Some(entity) = entities.of(&entry.name) else { return };
+    let pending = reading.pending;
+    entity.readings.push(reading.clone());
     entity.status = entity.status.min(entry.status);
     if entity.title.is_none() || !pending && entity.readings.iter().filter(|reading| !reading.pending).count() == 1 {
         entity.title = entry.title.clone().or(entity.title.take());

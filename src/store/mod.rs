@@ -19,8 +19,8 @@ use crate::error::{Error, Result};
 pub use address::{id, iri, stretch};
 pub use load::{load, load_both, load_quads};
 pub use near::{Near, Steps, near};
-pub use publish::{Former, publish};
-pub use quads::{fact_id, quads};
+pub use publish::{Former, generation, publish, publish_after};
+pub use quads::{believed, fact_id, quads};
 pub use sources::{keep_sources, sources};
 
 /// A store in memory that holds these quads.

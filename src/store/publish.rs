@@ -1,13 +1,12 @@
 //! Graph → the next generation in the store's folder. A build that stops anywhere leaves the old one or the new one.
 
-use std::fmt::Write as _;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use oxigraph::model::{NamedNode, Quad};
+use oxigraph::model::NamedNode;
 
 use super::files::{self, FORMAT, Hashes, Manifest, Part, UNFINISHED};
 use super::index;
@@ -34,13 +33,37 @@ pub enum Former {
 /// [`Error::Usage`] if the base of the graph is no absolute IRI; [`Error::Busy`] if another build holds the folder for
 /// longer than a few seconds; [`Error::Write`] if a file cannot be written, and then the former generation still counts.
 pub fn publish(folder: &Path, graph: &Graph) -> Result<Former> {
+    let _lock = opened(folder, graph)?;
+    next(folder, graph)
+}
+
+/// As [`publish`], unless another graph was published since this generation was current: none then, and nothing is written.
+///
+/// # Errors
+/// As [`publish`].
+pub fn publish_after(seen: Option<u64>, folder: &Path, graph: &Graph) -> Result<Option<Former>> {
+    let _lock = opened(folder, graph)?;
+    if generation(folder) == seen { next(folder, graph).map(Some) } else { Ok(None) }
+}
+
+/// The number of the current generation; none where there is no graph that can be read.
+#[must_use]
+pub fn generation(folder: &Path) -> Option<u64> {
+    files::manifest(folder).ok().map(|manifest| manifest.generation)
+}
+
+/// The lock of a folder, which is made if need be.
+fn opened(folder: &Path, graph: &Graph) -> Result<File> {
     if NamedNode::new(&graph.base).is_err() {
         return Err(Error::Usage(format!("the base `{}` is no absolute IRI", graph.base)));
     }
     fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_owned(), source })?;
-    let _lock = lock(folder, PATIENCE)?;
-    let quads = super::quads(graph);
-    let lines = n_quads(&quads);
+    lock(folder, PATIENCE)
+}
+
+/// Writes the next generation, whoever holds the lock.
+fn next(folder: &Path, graph: &Graph) -> Result<Former> {
+    let (quads, lines) = n_quads(graph);
     let (json, index) = index::written(graph).map_err(|error| files::unusable(folder, error.to_string()))?;
     let next = Manifest {
         format: FORMAT,
@@ -48,7 +71,7 @@ pub fn publish(folder: &Path, graph: &Graph) -> Result<Former> {
         notes: graph.notes.len(),
         entities: graph.entities.len(),
         facts: graph.facts.len(),
-        quads: quads.len(),
+        quads,
         blake3: Hashes { nq: files::hash(lines.as_bytes()), json: files::hash(&json), index: files::hash(&index) },
     };
     let former = former(folder);
@@ -74,12 +97,14 @@ fn former(folder: &Path) -> Former {
     }
 }
 
-/// The quads as lines, in their order.
-fn n_quads(quads: &[Quad]) -> String {
-    quads.iter().fold(String::new(), |mut lines, quad| {
-        writeln!(lines, "{quad} .").expect("a string can always be written to");
-        lines
-    })
+/// How many quads there are, and all of them as lines, in their order.
+fn n_quads(graph: &Graph) -> (usize, String) {
+    let lines = super::quads::lines(graph);
+    let mut text = String::with_capacity(lines.iter().map(|line| line.len() + " .\n".len()).sum());
+    for line in &lines {
+        text.extend([line.as_str(), " .\n"]);
+    }
+    (lines.len(), text)
 }
 
 /// Keeps other builds out for as long as the file lives.

@@ -13,15 +13,44 @@ use crate::model::{Because, Date, Entity, Evidence, Fact, Graph, Label, Reading}
 /// Everything that a graph holds, sorted, each once.
 #[must_use]
 pub fn quads(graph: &Graph) -> Vec<Quad> {
-    let mut writing = Writing { base: &graph.base, quads: Vec::new() };
-    writing.broader(graph);
-    graph.notes.iter().for_each(|path| writing.note(path));
-    graph.entities.iter().for_each(|entity| writing.entity(entity));
-    graph.facts.iter().for_each(|fact| writing.fact(fact));
-    let mut keyed: Vec<(String, Quad)> = writing.quads.into_iter().map(|quad| (quad.to_string(), quad)).collect();
+    let mut keyed: Vec<(String, Quad)> = written(graph).into_iter().map(|quad| (quad.to_string(), quad)).collect();
     keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     keyed.dedup_by(|a, b| a.0 == b.0);
     keyed.into_iter().map(|(_, quad)| quad).collect()
+}
+
+/// The same as lines of N-Quads without the dot at their end, which takes half the room.
+pub(super) fn lines(graph: &Graph) -> Vec<String> {
+    let mut lines: Vec<String> = written(graph).into_iter().map(|quad| quad.to_string()).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    lines
+}
+
+/// What is believed: the default graph, in any order.
+#[must_use]
+pub fn believed(graph: &Graph) -> Vec<Quad> {
+    let mut writing = Writing { base: &graph.base, quads: Vec::new() };
+    writing.broader(graph);
+    graph.entities.iter().for_each(|entity| writing.entity(entity));
+    graph.facts.iter().for_each(|fact| writing.relation(fact));
+    writing.quads.retain(|quad| quad.graph_name == GraphName::DefaultGraph);
+    writing.quads
+}
+
+fn written(graph: &Graph) -> Vec<Quad> {
+    let mut writing = Writing { base: &graph.base, quads: Vec::new() };
+    writing.broader(graph);
+    graph.notes.iter().for_each(|path| writing.note(path));
+    for entity in &graph.entities {
+        writing.entity(entity);
+        entity.readings.iter().for_each(|reading| writing.entry(&entity.id, reading));
+    }
+    for fact in &graph.facts {
+        writing.relation(fact);
+        writing.reasons(fact);
+    }
+    writing.quads
 }
 
 /// The id of a fact as a thing of its own, such as `fact/1f3a…`: whoever states it, one fact has one id.
@@ -93,15 +122,15 @@ impl Writing<'_> {
                 self.add(&thing, in_(DCTERMS, "issued"), date(published), &background);
             }
         }
-        entity.readings.iter().for_each(|reading| self.entry(&entity.id, &thing, reading));
     }
 
-    fn entry(&mut self, id: &str, thing: &NamedNode, reading: &Reading) {
+    fn entry(&mut self, id: &str, reading: &Reading) {
+        let thing = self.thing(id);
         let entry = self.thing(&format!("entry/{}", short_hash(&[&reading.note, &reading.line.to_string(), id])));
         let source = self.thing(&format!("note/{}", reading.note)).into();
         let place = named(address::stretch(self.base, &reading.note, reading.characters));
         self.add(&entry, rdf::TYPE.into_owned(), pc("Entry"), &source);
-        self.add(&entry, pc("about"), thing.clone(), &source);
+        self.add(&entry, pc("about"), thing, &source);
         self.add(&entry, pc("line"), number(reading.line), &source);
         self.add(&entry, pc("status"), plain(if reading.pending { "pending" } else { "read" }), &source);
         self.add(&entry, in_(PROV, "wasDerivedFrom"), place, &source);
@@ -110,12 +139,15 @@ impl Writing<'_> {
         }
     }
 
-    fn fact(&mut self, fact: &Fact) {
+    fn relation(&mut self, fact: &Fact) {
         let (subject, object) = (self.thing(&fact.subject), self.thing(&fact.object));
         self.add(&subject, pc(&fact.relation), object.clone(), &GraphName::DefaultGraph);
         if vocabulary::is_lineage(&fact.relation) {
             self.add(&subject, pc(vocabulary::BUILDS_ON), object, &GraphName::DefaultGraph);
         }
+    }
+
+    fn reasons(&mut self, fact: &Fact) {
         match &fact.because {
             Because::Stated(evidence) => evidence.iter().for_each(|each| self.evidence(fact, each, evidence)),
             Because::Inferred { rule, premises } => {

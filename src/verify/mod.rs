@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
+use crate::error::Result;
 use crate::model::{Because, Evidence, Gist, Graph, Note, Reading};
 
 pub use difference::Piece;
@@ -66,45 +67,14 @@ struct Anchor {
 /// What became of every quote of a graph, each once, in the order of note and line.
 ///
 /// Quotes are the evidence of facts, the titles of entries, and the sentences that entries are told and dated by.
-#[must_use]
-pub fn quotes(graph: &Graph, notes: &[Note]) -> Vec<Checked> {
-    let looked_up = looked_up(graph, notes).into_iter();
-    looked_up.map(|(Anchor { note, line, quote, .. }, state)| Checked { note, line, quote, state }).collect()
-}
+#[derive(Clone, Debug)]
+pub struct LookedUp(Vec<(Anchor, State)>);
 
-/// Gives every quote that moved its new place; all else stays as it is.
-pub fn fix(graph: &mut Graph, notes: &[Note]) {
-    let (mut places, mut lines) = (HashMap::new(), HashMap::new());
-    for (anchor, state) in looked_up(graph, notes) {
-        let State::Moved { now, characters } = state else { continue };
-        lines.insert(Anchor { characters: None, ..anchor.clone() }, now);
-        places.insert(anchor, (now, characters));
-    }
-    for fact in &mut graph.facts {
-        let Because::Stated(evidence) = &mut fact.because else { continue };
-        for each in evidence.iter_mut() {
-            if let Some(&(line, characters)) = places.get(&of_evidence(each)) {
-                (each.line, each.characters) = (line, characters);
-            }
-        }
-        evidence.sort_by(|a, b| (&a.note, a.characters).cmp(&(&b.note, b.characters)));
-    }
-    for reading in graph.entities.iter_mut().flat_map(|entity| &mut entity.readings) {
-        if let Some(&(line, (start, _))) = of_title(reading).and_then(|anchor| places.get(&anchor)) {
-            let length = reading.characters.1 - reading.characters.0;
-            (reading.line, reading.characters) = (line, (start, start + length));
-        }
-        let dated = reading.dated.iter_mut().map(|dated| &mut dated.at);
-        for gist in reading.gist.iter_mut().chain(&mut reading.open).chain(dated) {
-            if let Some(&line) = lines.get(&of_gist(&reading.note, gist)) {
-                gist.line = line;
-            }
-        }
-    }
-}
-
-fn looked_up(graph: &Graph, notes: &[Note]) -> Vec<(Anchor, State)> {
-    let by_path: HashMap<&str, &Note> = notes.iter().map(|note| (note.path.as_str(), note)).collect();
+/// Looks every quote of a graph up in its note; `note` gives the note of a path, and each is asked for once.
+///
+/// # Errors
+/// What `note` returns.
+pub fn look_up(graph: &Graph, note: impl Fn(&str) -> Result<Option<Note>>) -> Result<LookedUp> {
     let mut by_note: BTreeMap<String, Vec<Anchor>> = BTreeMap::new();
     for anchor in anchors(graph) {
         by_note.entry(anchor.note.clone()).or_default().push(anchor);
@@ -121,12 +91,62 @@ fn looked_up(graph: &Graph, notes: &[Note]) -> Vec<(Anchor, State)> {
             };
             anchor.characters.is_some() || !known.iter().any(is_same)
         });
-        let note = by_path.get(path.as_str());
-        let states = note.map(|note| Places::of(note).states(&anchors));
+        let states = note(&path)?.map(|note| Places::of(&note).states(&anchors));
         let states = states.unwrap_or_else(|| vec![State::Gone; anchors.len()]);
         looked_up.extend(anchors.into_iter().zip(states));
     }
-    looked_up
+    Ok(LookedUp(looked_up))
+}
+
+impl LookedUp {
+    /// What became of each quote.
+    #[must_use]
+    pub fn checked(&self) -> Vec<Checked> {
+        let checked = |(Anchor { note, line, quote, .. }, state): &(Anchor, State)| Checked {
+            note: note.clone(),
+            line: *line,
+            quote: quote.clone(),
+            state: state.clone(),
+        };
+        self.0.iter().map(checked).collect()
+    }
+
+    /// How many quotes moved.
+    #[must_use]
+    pub fn moved(&self) -> usize {
+        self.0.iter().filter(|(_, state)| matches!(state, State::Moved { .. })).count()
+    }
+
+    /// Gives every quote of the graph that moved its new place; all else stays as it is.
+    pub fn fix(&self, graph: &mut Graph) {
+        let (mut places, mut lines) = (HashMap::new(), HashMap::new());
+        for (anchor, state) in &self.0 {
+            let State::Moved { now, characters } = *state else { continue };
+            lines.insert(Anchor { characters: None, ..anchor.clone() }, now);
+            places.insert(anchor, (now, characters));
+        }
+        for fact in &mut graph.facts {
+            let Because::Stated(evidence) = &mut fact.because else { continue };
+            for each in evidence.iter_mut() {
+                if let Some(&(line, characters)) = places.get(&of_evidence(each)) {
+                    (each.line, each.characters) = (line, characters);
+                }
+            }
+            evidence.sort_by(|a, b| (&a.note, a.characters).cmp(&(&b.note, b.characters)));
+        }
+        for reading in graph.entities.iter_mut().flat_map(|entity| &mut entity.readings) {
+            if let Some(&(line, (start, _))) = of_title(reading).and_then(|anchor| places.get(&anchor)) {
+                let length = reading.characters.1 - reading.characters.0;
+                (reading.line, reading.characters) = (line, (start, start + length));
+            }
+            let dated = reading.dated.iter_mut().map(|dated| &mut dated.at);
+            for gist in reading.gist.iter_mut().chain(&mut reading.open).chain(dated) {
+                if let Some(&line) = lines.get(&of_gist(&reading.note, gist)) {
+                    gist.line = line;
+                }
+            }
+        }
+    }
 }
 
 fn anchors(graph: &Graph) -> Vec<Anchor> {

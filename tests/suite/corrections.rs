@@ -243,6 +243,30 @@ fn the_command_shows_what_changes_and_writes_one_line() {
 }
 
 #[test]
+fn lines_that_are_written_at_once_are_all_kept_and_so_is_what_somebody_typed_meanwhile() {
+    let vault = Vault::of(&[("a.md", NOTE)]);
+    vault.write("corrections.tsv", "# mine\n\ndate\tBarNet\t\t2018");
+    let (years, mine) = (["2019", "2020", "2021"], "\r\n# typed meanwhile\r\n\r\n");
+    let file = vault.path("corrections.tsv");
+    std::thread::scope(|scope| {
+        let command = |year: &str| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_paperclade"));
+            command.args(["correct", "assert", "FooNet", "usesModel", &format!("Net{year}"), "--new", "--notes", "."]);
+            command.current_dir(vault.folder()).output().expect("it runs").status.success()
+        };
+        let running: Vec<_> = years.map(|year| scope.spawn(move || command(year))).into_iter().collect();
+        // While they still weigh what changes, which takes longer than this.
+        let mut open = fs::File::options().append(true).open(&file).expect("the file");
+        std::io::Write::write_all(&mut open, mine.as_bytes()).expect("written");
+        assert!(running.into_iter().all(|one| one.join().expect("it ends")));
+    });
+    let written = fs::read_to_string(&file).expect("the file");
+    assert!(written.starts_with("# mine\n\ndate\tBarNet\t\t2018") && written.contains(mine), "{written}");
+    assert!(years.iter().all(|year| written.contains(&format!("assert\tFooNet\tusesModel\tNet{year}\t"))), "{written}");
+    assert_eq!(parsed(&written).expect("it is understood").list.len(), 4);
+}
+
+#[test]
 fn the_notes_that_were_built_last_are_known_even_when_they_moved_with_their_store() {
     let vault = Vault::of(&[("first/notes/a.md", NOTE)]);
     let run = |folder: &str, words: &[&str]| {

@@ -7,7 +7,7 @@ use std::fs;
 
 use paperclade::model::{Fact, Graph, Status, vocabulary};
 use paperclade::report::{Code, Report};
-use paperclade::{read, store};
+use paperclade::{parse, read, store};
 
 use crate::support::console::Console;
 use crate::support::vault::Vault;
@@ -55,13 +55,22 @@ fn a_note_beyond_the_limit_is_remarked_on_and_not_read() {
 }
 
 #[test]
-fn a_line_of_any_length_is_read() {
-    let lines = ["x".repeat(size(200_000, 30_000_000)), "FooNet 在BERT的基础上 ".repeat(size(1_000, 1_000_000))];
-    for line in lines {
-        let vault = Vault::of(&[("a.md", &format!("{NOTE}\n{line}\n"))]);
-        let (graph, report) = vault.graph();
-        assert_eq!(remarked(&report, Code::HugeLine), ["a.md"]);
-        assert!(graph.entity("work/foonet").is_some(), "the rest of the note is read");
+fn a_line_is_read_up_to_a_limit_and_beyond_it_the_rest_of_the_note_is() {
+    let said = "它在BarNet的基础上改进。";
+    // As a paper on one line, copied from a PDF, then as long as a line may be, and then longer.
+    let lengths = [10_000, size(30_000, parse::LONGEST_LINE), parse::LONGEST_LINE + 1, size(1_000_000, 30_000_000)];
+    for length in lengths {
+        for filler in ["x", "The loss falls. ", "FooNet 优于 CLIP，"] {
+            let line = filler.repeat((length - said.len()) / filler.len()) + said;
+            let line = format!("{}{line}", " ".repeat(length - line.len()));
+            let (graph, report) = Vault::of(&[("a.md", &format!("{NOTE}\n{line}\n"))]).graph();
+            let is_read = length <= parse::LONGEST_LINE;
+            let remarks = remarked(&report, Code::HugeLine);
+            assert_eq!(remarks, if is_read { vec![] } else { vec!["a.md"] }, "{filler} {length}");
+            let builds_on = |object: &str| graph.facts.iter().any(|fact| fact.object == object);
+            assert!(builds_on("work/bert"), "the rest of the note is read");
+            assert_eq!(builds_on("work/barnet"), is_read, "{filler} {length}");
+        }
     }
 }
 

@@ -21,6 +21,7 @@ mod publish;
 mod crash;
 mod store_faults;
 mod hostile_notes;
+mod memory;
 mod doors;
 mod infer;
 mod query;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use paperclade::error::Error;
 use paperclade::model::{Because, Entity, Evidence, Fact, Graph, Label, Reading};
-use paperclade::store::{self, Near, Steps};
+use paperclade::store::{self, Former, Near, Steps};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -55,6 +55,27 @@ proptest! {
             prop_assert_eq!(fs::read(&path).expect("a file"), broken, "loading changes nothing");
         }
     }
+}
+
+#[test]
+fn what_was_published_meanwhile_is_not_overwritten() {
+    let graph = sample::graph();
+    let newer = Graph { facts: Vec::new(), ..graph.clone() };
+    let folder = published(&graph);
+    let seen = store::generation(folder.path());
+    store::publish(folder.path(), &newer).expect("published");
+    let stale = Graph { entities: Vec::new(), facts: Vec::new(), ..graph.clone() };
+    assert_eq!(store::publish_after(seen, folder.path(), &stale).expect("it is told"), None);
+    assert_eq!(store::load(folder.path()).expect("a graph"), newer);
+    let seen = store::generation(folder.path());
+    assert_eq!(store::publish_after(seen, folder.path(), &graph).expect("published"), Some(Former::Graph));
+    assert_eq!(store::load(folder.path()).expect("a graph"), graph);
+    let empty = tempfile::tempdir().expect("a folder");
+    let none = store::generation(empty.path());
+    assert_eq!(
+        (none, store::publish_after(none, empty.path(), &graph).expect("published")),
+        (None, Some(Former::Nothing))
+    );
 }
 
 #[test]

@@ -40,26 +40,51 @@ fn a_full_disk_leaves_the_former_graph_and_no_rubbish() {
 
 #[cfg(unix)]
 #[test]
-fn a_store_that_may_not_be_written_is_said_and_stays() {
+fn what_may_not_be_written_is_said_and_stays() {
     use std::os::unix::fs::PermissionsExt;
 
     let console = console();
-    let store = console.path().join(".paperclade");
-    let mode = |mode| fs::set_permissions(&store, fs::Permissions::from_mode(mode)).expect("it is ours");
-    mode(0o555);
-    if fs::write(store.join("may root"), "write everywhere?").is_ok() {
-        fs::remove_file(store.join("may root")).expect("it was written");
-        mode(0o755);
-        skip("root may write everywhere");
-        return;
+    let mode = |path: &str, mode| {
+        fs::set_permissions(console.path().join(path), fs::Permissions::from_mode(mode)).expect("it is ours");
+    };
+    fs::write(console.path().join("data/notes/corrections.tsv"), "# mine\n").expect("a file");
+    fs::create_dir(console.path().join("closed")).expect("a folder");
+    mode("data/notes/corrections.tsv", 0o444);
+    // Root may write everywhere, unless that right is taken from it.
+    let is_root = fs::File::options().append(true).open(console.path().join("data/notes/corrections.tsv")).is_ok();
+    let taken = if is_root { "setpriv --bounding-set=-dac_override " } else { "" };
+    if is_root && console.type_line(&format!("{taken} true")).0 != Some(0) {
+        return skip("root may write everywhere, and setpriv cannot take that from it");
     }
-    let before = contents(&store);
-    let ran = console.run(&["build", "more"]);
-    assert_eq!(ran.code, Some(2), "{ran:?}");
-    assert!(ran.talk.contains("cannot write `.paperclade") && ran.talk.contains("hint: "), "{ran:?}");
-    assert!(contents(&store) == before);
-    console.answer(&["trace", "SDXL"]);
-    mode(0o755);
+    let refused = |line: &str, file: &str| {
+        let kept = || contents(console.path()).into_iter().filter(|(path, _)| !path.ends_with("notes.cache"));
+        let before: Vec<_> = kept().collect();
+        let (code, said) = console.type_line(&format!("{taken} paperclade {line}"));
+        assert_eq!(code, Some(2), "{line}: {said}");
+        assert!(said.contains(&format!("error: cannot write `{file}")) && said.contains("Permission denied"), "{said}");
+        assert!(said.contains("hint: check the folder's permissions"), "{said}");
+        assert!(kept().eq(before), "{line}");
+        // Who only reads is in nobody's way.
+        let (code, said) = console.type_line(&format!("{taken} paperclade ask works/about work=SDXL"));
+        assert_eq!(code, Some(0), "{said}");
+    };
+    refused("correct ignore Foo --notes data/notes", "data/notes/corrections.tsv");
+    for (path, line, file) in [
+        (".paperclade", "build more", ".paperclade/lock"),
+        ("closed", "--store closed/store build more", "closed/store"),
+    ] {
+        mode(path, 0o555);
+        refused(line, file);
+        mode(path, 0o755);
+    }
+    console.answer(&["build", "data/notes"]);
+    mode(".paperclade", 0o555);
+    refused("build more", ".paperclade/graph-");
+    mode(".paperclade", 0o755);
+    mode(".paperclade/lock", 0o444);
+    refused("build more", ".paperclade/lock");
+    mode(".paperclade/lock", 0o644);
+    console.answer(&["build", "more"]);
 }
 
 #[test]

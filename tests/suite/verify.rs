@@ -13,9 +13,14 @@ fn built() -> Graph {
     Vault::of(&[("a.md", NOTE)]).graph().0
 }
 
+/// What became of each quote in these notes.
+fn looked_up(graph: &Graph, notes: &[Note]) -> verify::LookedUp {
+    verify::look_up(graph, |path| Ok(notes.iter().find(|note| note.path == path).cloned())).expect("notes")
+}
+
 /// What became of each quote in another text, in a word: `3 moved 4`.
 fn states(graph: &Graph, text: &str) -> Vec<String> {
-    let checked = verify::quotes(graph, &[Note::new("a.md", text)]);
+    let checked = looked_up(graph, &[Note::new("a.md", text)]).checked();
     let said = checked.into_iter().map(|quote| match quote.state {
         State::Exact => format!("{} exact", quote.line),
         State::Moved { now, .. } => format!("{} moved {now}", quote.line),
@@ -34,14 +39,14 @@ fn a_quote_is_exact_moved_changed_or_gone() {
     let changed = states(&graph, &edited);
     assert!(changed[1].starts_with("3 changed 3 在BarNet 2的基础上"), "{changed:?}");
     assert_eq!(changed.last().map(String::as_str), Some("4 gone"));
-    assert!(verify::quotes(&graph, &[]).iter().all(|quote| quote.state == State::Gone));
+    assert!(looked_up(&graph, &[]).checked().iter().all(|quote| quote.state == State::Gone));
 }
 
 #[test]
 fn words_before_a_quote_move_it_within_its_line() {
     let graph = built();
     let longer = NOTE.replace("Foo**》", "Foo, More**》");
-    let checked = verify::quotes(&graph, &[Note::new("a.md", longer.as_str())]);
+    let checked = looked_up(&graph, &[Note::new("a.md", longer.as_str())]).checked();
     let moved = checked.iter().filter(|quote| matches!(quote.state, State::Moved { now, .. } if now == quote.line));
     assert!(moved.count() >= 2, "{checked:?}");
 }
@@ -63,7 +68,7 @@ fn what_moved_is_fixed_as_a_build_would_and_what_changed_stays() {
     let edited = format!("前言\n\n{}", NOTE.replace("2. 优于", "2. 很短的一句\n3. 优于"));
     vault.write("a.md", &edited);
     let notes = [Note::new("a.md", edited.as_str())];
-    verify::fix(&mut graph, &notes);
+    looked_up(&graph, &notes).fix(&mut graph);
     assert!(states(&graph, &edited).iter().all(|state| state.ends_with("exact")), "{:?}", states(&graph, &edited));
     let places = |graph: &Graph| {
         let evidence = graph.facts.iter().flat_map(Fact::evidence);
@@ -72,7 +77,7 @@ fn what_moved_is_fixed_as_a_build_would_and_what_changed_stays() {
     assert_eq!(places(&graph), places(&vault.graph().0));
     let before = graph.clone();
     let gone = [Note::new("a.md", "nothing\n")];
-    verify::fix(&mut graph, &gone);
+    looked_up(&graph, &gone).fix(&mut graph);
     assert!(graph == before, "what is gone is not touched");
 }
 
@@ -94,4 +99,27 @@ fn every_quote_of_the_sample_notes_is_exact_and_fix_writes_to_the_store_only() {
     let graph = store::load(&console.path().join(".paperclade")).expect("a graph");
     assert!(store::load_quads(&console.path().join(".paperclade")).is_ok());
     assert!(graph.facts.iter().flat_map(Fact::evidence).any(|each| each.note == "lora.md"));
+}
+
+#[test]
+fn a_fix_beside_a_build_takes_nothing_of_it_back() {
+    let vault = Vault::of(&[("a.md", NOTE)]);
+    let program = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_paperclade"));
+        command.args(arguments).current_dir(vault.folder()).output().expect("it runs")
+    };
+    assert!(program(&["build", "."]).status.success());
+    let mut text = NOTE.to_owned();
+    for round in 0..3 {
+        // All quotes move, and there is a new one, which only the build can know of.
+        text = format!("前言 {round}\n{text}3. 用ZipNet{round}做编码器\n");
+        vault.write("a.md", &text);
+        let beside = std::thread::scope(|scope| {
+            let build = scope.spawn(|| program(&["build", "."]));
+            let fix = program(&["verify", "--fix"]);
+            (build.join().expect("it ends").status.code(), fix.status.code())
+        });
+        assert_eq!(beside, (Some(0), Some(0)), "{round}");
+        assert_eq!(store::load(&vault.path(".paperclade")).expect("a graph"), vault.graph().0, "{round}");
+    }
 }
