@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::phrases::Phrases;
 use super::ranks::{flow, ranks};
 use crate::model::diagram::{Diagram, Edge, FAMILY, Line, Node};
 use crate::model::lineage::strength;
@@ -42,8 +43,9 @@ pub fn folded(diagram: Diagram, most: usize) -> Diagram {
     legend.sort_by_key(|line| (line.is_inferred, strength(&line.relation), line.relation.clone()));
     legend.dedup();
     let ranks = ranks(&nodes, &edges);
-    let title = format!("{}: {} works in {} families", diagram.title, diagram.nodes.len(), nodes.len());
-    Diagram { title, flow: flow(&ranks), ranks, nodes, edges, legend, lanes: Vec::new() }
+    let phrases = Phrases::of(diagram.language);
+    let title = diagram.title + &phrases.folded(diagram.nodes.len(), nodes.len());
+    Diagram { title, language: diagram.language, flow: flow(&ranks), ranks, nodes, edges, legend, lanes: Vec::new() }
 }
 
 /// For each work the first one of its family: subtrees of main parents, cut where they have grown large enough.

@@ -141,6 +141,13 @@ fn works(lineage: &Lineage, concepts: &Concepts, about: &About) -> Vec<NodeIndex
     }
 }
 
+/// The language in which most of what was read is spoken of: `zh` or `en`.
+#[must_use]
+pub fn language(graph: &Graph) -> &'static str {
+    let lineage = Lineage::of(graph);
+    spoken(&lineage, &lineage.descent.node_indices().collect::<Vec<_>>())
+}
+
 /// The language in which most of the works are spoken of.
 fn spoken(lineage: &Lineage, works: &[NodeIndex]) -> &'static str {
     let gists =
