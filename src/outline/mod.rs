@@ -4,6 +4,7 @@
 //! [`outline`] makes it; [`markdown`], [`latex`], [`mermaid`], [`opml`] and [`mind_map`] write it; [`merged`] brings a new
 //! one into a file that somebody has edited.
 
+mod arrange;
 mod bibliography;
 mod chains;
 mod family;
