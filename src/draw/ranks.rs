@@ -43,21 +43,24 @@ fn parts(count: usize, within: &[(usize, usize)]) -> Vec<usize> {
 
 /// Nothing where the steps run in a circle, so that the parts would grow for ever.
 fn settled(count: usize, within: &[(usize, usize)]) -> Option<Vec<usize>> {
-    let mut parts = vec![0; count];
-    // As many rounds as there are steps are enough for any line without a circle, and one to see that it is so.
-    for _ in 0..=within.len().min(count) {
-        let mut is_settled = true;
-        for &(earlier, later) in within {
-            if parts[later] <= parts[earlier] {
-                parts[later] = parts[earlier] + 1;
-                is_settled = false;
+    let (mut waits, mut next) = (vec![0_usize; count], vec![Vec::new(); count]);
+    for &(earlier, later) in within {
+        waits[later] += 1;
+        next[earlier].push(later);
+    }
+    let mut ready: Vec<usize> = (0..count).filter(|&at| waits[at] == 0).collect();
+    let (mut parts, mut done) = (vec![0; count], 0);
+    while let Some(at) = ready.pop() {
+        done += 1;
+        for &later in &next[at] {
+            parts[later] = parts[later].max(parts[at] + 1);
+            waits[later] -= 1;
+            if waits[later] == 0 {
+                ready.push(later);
             }
         }
-        if is_settled {
-            return Some(parts);
-        }
     }
-    None
+    (done == count).then_some(parts)
 }
 
 #[cfg(test)]
