@@ -80,8 +80,8 @@ pub fn run(arguments: &Arguments, source: Source<'_>, out: &mut impl Write) -> R
     }
     let understood = understood(&arguments.words, source)?;
     let terms = Terms::bundled()?;
-    let columns = &source.questions.words.columns;
-    let labels = labels.in_words(Wording { terms: &terms, columns, language: understood.language });
+    let words = &source.questions.words;
+    let labels = labels.in_words(Wording { terms: &terms, words, language: understood.language });
     let options = Options { time_limit: Duration::from_secs(arguments.timeout), ..Options::of(&source.graph.base) };
     let results = query::answer::answer(source.store, &understood, &options)?;
     let grounds = match &results {

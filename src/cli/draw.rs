@@ -9,7 +9,7 @@ use petgraph::graph::NodeIndex;
 use super::outcome::Outcome;
 use super::terminal;
 use super::why::unwritable;
-use crate::draw::{self, Ink, Link, Subject};
+use crate::draw::{self, Ink, Link, Style, Subject};
 use crate::error::{Error, Result};
 use crate::knowledge::concepts::{Concepts, SCHEME};
 use crate::model::{Diagram, Graph, Lineage};
@@ -94,14 +94,19 @@ pub enum Format {
 /// where Graphviz is missing or fails, [`Error::Write`] where the picture cannot be written.
 pub fn run(arguments: &Arguments, graph: &Graph, out: &mut impl Write) -> Result<Outcome> {
     let link = arguments.link.as_ref().map_or_else(|| Ok(Link::default()), Link::new)?;
-    let diagram = diagram(arguments, graph, &link)?;
+    let language = match arguments.language.as_deref() {
+        Some("zh") => "zh",
+        Some(_) => "en",
+        None => outline::language(graph),
+    };
+    let diagram = diagram(arguments, graph, &Style { link, language })?;
     let bytes = match arguments.format {
         Format::Dot => draw::dot(&diagram).into_bytes(),
         Format::Svg => draw::svg(&draw::dot(&diagram))?.into_bytes(),
         Format::Png => draw::rendered(&draw::dot(&diagram), Ink::Screen)?,
         Format::Pdf => draw::rendered(&draw::dot(&diagram), Ink::Paper)?,
         Format::Mermaid => draw::mermaid(&diagram).into_bytes(),
-        Format::Html => draw::html(&diagram.title, &draw::svg(&draw::dot(&diagram))?).into_bytes(),
+        Format::Html => draw::html(&diagram, &draw::svg(&draw::dot(&diagram))?).into_bytes(),
     };
     match &arguments.output {
         Some(path) => {
@@ -113,14 +118,13 @@ pub fn run(arguments: &Arguments, graph: &Graph, out: &mut impl Write) -> Result
     Ok(if diagram.nodes.is_empty() { Outcome::NothingFound } else { Outcome::Done })
 }
 
-fn diagram(arguments: &Arguments, graph: &Graph, link: &Link) -> Result<Diagram> {
+fn diagram(arguments: &Arguments, graph: &Graph, style: &Style) -> Result<Diagram> {
     let lineage = Lineage::of(graph);
     let concepts = Concepts::parse(SCHEME)?;
-    let language = arguments.language.as_deref();
-    let outline = || outline::outline(graph, &concepts, (&About::Everything, By::Topic), language);
+    let outline = || outline::outline(graph, &concepts, (&About::Everything, By::Topic), Some(style.language));
     let lineal = |subject: &Subject| {
-        let diagram = draw::folded(draw::diagram(&lineage, subject, link), arguments.most);
-        if arguments.comparisons { draw::with_comparisons(diagram, graph, link) } else { diagram }
+        let diagram = draw::folded(draw::diagram(&lineage, subject, style), arguments.most);
+        if arguments.comparisons { draw::with_comparisons(diagram, graph, style) } else { diagram }
     };
     Ok(match arguments.subject {
         Kind::Library => lineal(&Subject::Everything),
@@ -141,19 +145,16 @@ fn diagram(arguments: &Arguments, graph: &Graph, link: &Link) -> Result<Diagram>
                     (section.heading, works)
                 })
                 .collect();
-            let diagram = draw::timeline(&lineage, &lanes, link);
+            let diagram = draw::timeline(&lineage, &lanes, style);
             if diagram.nodes.len() > arguments.most {
                 lineal(&Subject::Everything)
             } else if arguments.comparisons {
-                draw::with_comparisons(diagram, graph, link)
+                draw::with_comparisons(diagram, graph, style)
             } else {
                 diagram
             }
         }
-        Kind::Concepts => {
-            let language = outline().language;
-            draw::concept_map(graph, &concepts, &language)
-        }
-        Kind::Outline => outline::mind_map(&outline(), |path, line| link.to(path, line)),
+        Kind::Concepts => draw::concept_map(graph, &concepts, style.language),
+        Kind::Outline => outline::mind_map(&outline(), |path, line| style.link.to(path, line)),
     })
 }

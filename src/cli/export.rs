@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::outcome::Outcome;
-use crate::draw::{self, Link, Subject};
+use crate::draw::{self, Style, Subject};
 use crate::error::Result;
 use crate::export::{self, Format};
 use crate::model::{Graph, Lineage};
@@ -36,7 +36,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, graph: &Graph, out: &mut impl Write) -> Result<Outcome> {
     if arguments.format.eq_ignore_ascii_case(DOT) {
         let lineage = Lineage::of(graph);
-        let dot = draw::dot(&draw::diagram(&lineage, &Subject::Everything, &Link::default()));
+        let dot = draw::dot(&draw::diagram(&lineage, &Subject::Everything, &Style::default()));
         out.write_all(dot.as_bytes()).map_err(super::why::unwritable)?;
     } else {
         export::write(graph, Format::named(&arguments.format)?, out)?;

@@ -7,7 +7,7 @@ use petgraph::graph::NodeIndex;
 
 use super::outcome::Outcome;
 use super::why::{print, unwritable};
-use crate::draw::{self, Link, Subject};
+use crate::draw::{self, Link, Style, Subject};
 use crate::error::{Error, Result};
 use crate::model::lineage::{Direction, is_inferred};
 use crate::model::{Graph, Lineage, vocabulary};
@@ -244,11 +244,11 @@ fn picture(arguments: &Arguments, lineage: &Lineage, works: Vec<NodeIndex>, out:
         }
     };
     let link = arguments.link.as_ref().map_or_else(|| Ok(Link::default()), Link::new)?;
-    let diagram = draw::diagram(lineage, &subject, &link);
+    let diagram = draw::diagram(lineage, &subject, &Style { link, language: "en" });
     let text = match arguments.format {
         Format::Mermaid => draw::mermaid(&diagram),
         Format::Svg => draw::svg(&draw::dot(&diagram))?,
-        Format::Html => draw::html(&diagram.title, &draw::svg(&draw::dot(&diagram))?),
+        Format::Html => draw::html(&diagram, &draw::svg(&draw::dot(&diagram))?),
         Format::Dot | Format::Tree | Format::Json => draw::dot(&diagram),
     };
     out.write_all(text.as_bytes()).map_err(unwritable)?;

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::link::Link;
+use super::compose::statement;
+use super::phrases::Style;
 use crate::model::diagram::{Diagram, Edge, Line};
 use crate::model::{Graph, vocabulary};
 use crate::text::width::one_line;
-use crate::trace::words;
 
 /// The picture with the comparisons between its works, where no step of descent joins them already.
 #[must_use]
-pub fn with_comparisons(mut diagram: Diagram, graph: &Graph, link: &Link) -> Diagram {
+pub fn with_comparisons(mut diagram: Diagram, graph: &Graph, style: &Style) -> Diagram {
     let places: BTreeMap<&str, usize> =
         diagram.nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
     let mut joined: BTreeSet<(usize, usize)> =
@@ -24,15 +24,13 @@ pub fn with_comparisons(mut diagram: Diagram, graph: &Graph, link: &Link) -> Dia
         }
         let evidence = fact.evidence().first();
         let quote = evidence.map(|each| format!(": “{}” ({}:{})", one_line(&each.quote), each.note, each.line));
-        let words = words::active(&fact.relation);
-        let statement = format!("{} {words} {}", graph.label(&fact.subject), graph.label(&fact.object));
         edges.push(Edge {
             earlier,
             later,
             line: Line { is_inferred: false, relation: fact.relation.clone() },
             is_backward: true,
-            tooltip: statement + &quote.unwrap_or_default(),
-            url: evidence.map(|each| link.to(&each.note, each.line)),
+            tooltip: statement(fact, graph, style) + &quote.unwrap_or_default(),
+            url: evidence.map(|each| style.link.to(&each.note, each.line)),
         });
     }
     edges.sort_by_key(|edge| (edge.earlier, edge.later));

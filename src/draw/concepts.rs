@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::phrases::Phrases;
 use crate::knowledge::concepts::Concepts;
 use crate::model::diagram::{CONCEPT, Diagram, Edge, Flow, Line, Node, PART, TOGETHER};
 use crate::model::{Graph, Status, vocabulary};
@@ -22,7 +23,7 @@ type Topics<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 
 /// The map of the concepts that were read most about, in a language.
 #[must_use]
-pub fn concept_map(graph: &Graph, concepts: &Concepts, language: &str) -> Diagram {
+pub fn concept_map(graph: &Graph, concepts: &Concepts, language: &'static str) -> Diagram {
     let topics = topics(graph);
     let mut order: Vec<&str> = topics.keys().copied().collect();
     order.sort_by_key(|name| (usize::MAX - topics[name].len(), *name));
@@ -47,8 +48,8 @@ pub fn concept_map(graph: &Graph, concepts: &Concepts, language: &str) -> Diagra
     let legend =
         [PART, TOGETHER].into_iter().filter(|relation| edges.iter().any(|edge| edge.line.relation == *relation));
     let legend = legend.map(|relation| Line { is_inferred: false, relation: relation.to_owned() }).collect();
-    let title = if language == "zh" { "概念图" } else { "Concepts" };
-    Diagram { title: title.to_owned(), flow: Flow::Right, nodes, edges, legend, ..Diagram::default() }
+    let title = Phrases::of(language).concepts.to_owned();
+    Diagram { title, language, flow: Flow::Right, nodes, edges, legend, ..Diagram::default() }
 }
 
 fn topics(graph: &Graph) -> Topics<'_> {

@@ -9,7 +9,7 @@ use super::escape::escaped;
 use super::legend::legend;
 use super::look::{FAINT, FONTS, INK, look, shape, stroke};
 use super::timeline;
-use crate::model::diagram::{Diagram, Edge, Flow, Node, PART, Rank};
+use crate::model::diagram::{Diagram, Edge, Flow, Node, PART, Rank, TOGETHER, opens_a_year};
 use crate::text::width::{columns, fit};
 
 /// The picture in the language of Graphviz; the same text for the same picture.
@@ -23,17 +23,21 @@ pub fn dot(diagram: &Diagram) -> String {
 }
 
 fn ranked(diagram: &Diagram) -> Vec<Stmt> {
-    let (rankdir, ranksep) = match diagram.flow {
-        Flow::Down => ("TB", "0.35"),
-        // Where no years keep the columns apart, the lines from one to many need room to fan out.
-        Flow::Right if diagram.ranks.is_empty() => ("LR", "1.0"),
-        Flow::Right => ("LR", "0.55"),
+    let (rankdir, ranksep, splines) = match diagram.flow {
+        Flow::Down => ("TB", "0.35", "true"),
+        // Where no years keep the columns apart, the lines from one to many need room to fan out. Where one has very many,
+        // curves become a bundle in which none can be followed.
+        Flow::Right if diagram.ranks.is_empty() && diagram.legend.is_empty() => ("LR", "1.4", "line"),
+        Flow::Right if diagram.ranks.is_empty() => ("LR", "1.0", "true"),
+        Flow::Right => ("LR", "0.55", "true"),
     };
-    let mut statements = general(&diagram.title, (rankdir, ranksep));
+    let mut statements = general(&diagram.title, (rankdir, ranksep, splines));
     statements.extend(axis(&diagram.ranks));
-    statements.extend(diagram.nodes.iter().map(node));
+    let levels = levels(diagram);
+    let widths = widths(&diagram.nodes, &levels);
+    statements.extend(diagram.nodes.iter().zip(&widths).map(|(node, width)| self::node(node, *width)));
     statements.extend(diagram.ranks.iter().map(|rank| side_by_side(rank, &diagram.nodes)));
-    statements.extend(diagram.edges.iter().map(|edge| step(edge, &diagram.nodes)));
+    statements.extend(diagram.edges.iter().map(|edge| step(edge, &diagram.nodes, &levels)));
     statements.extend(legend(diagram));
     statements
 }
@@ -41,7 +45,7 @@ fn ranked(diagram: &Diagram) -> Vec<Stmt> {
 /// The widest label in columns; the tooltip has the rest.
 const WIDEST: usize = 32;
 
-fn general(title: &str, (rankdir, ranksep): (&str, &str)) -> Vec<Stmt> {
+fn general(title: &str, (rankdir, ranksep, splines): (&str, &str, &str)) -> Vec<Stmt> {
     vec![
         Stmt::GAttribute(GraphAttributes::Graph(attributes(&[
             ("label", title),
@@ -54,6 +58,7 @@ fn general(title: &str, (rankdir, ranksep): (&str, &str)) -> Vec<Stmt> {
             ("newrank", "true"),
             ("nodesep", "0.22"),
             ("ranksep", ranksep),
+            ("splines", splines),
             ("pad", "0.3"),
             ("bgcolor", "white"),
             ("tooltip", title),
@@ -72,8 +77,9 @@ fn general(title: &str, (rankdir, ranksep): (&str, &str)) -> Vec<Stmt> {
 fn axis(ranks: &[Rank]) -> Vec<Stmt> {
     let mut statements: Vec<Stmt> = ranks
         .iter()
-        .map(|rank| {
-            let label = if rank.part == 0 { rank.year.to_string() } else { "·".to_owned() };
+        .enumerate()
+        .map(|(at, rank)| {
+            let label = if opens_a_year(ranks, at) { rank.year.to_string() } else { "·".to_owned() };
             let attributes = attributes(&[
                 ("label", &label),
                 ("shape", "plaintext"),
@@ -97,9 +103,29 @@ pub(super) fn axis_name(rank: &Rank) -> String {
     format!("year {} {}", rank.year, rank.part)
 }
 
-fn node(node: &Node) -> Stmt {
-    let label = fit(&node.label, WIDEST);
-    boxed(node, &label, &explicit_width(&label), None)
+fn node(node: &Node, width: usize) -> Stmt {
+    boxed(node, &fit(&node.label, WIDEST), &format!("{}.{:02}", width / 100, width % 100), None)
+}
+
+/// How far to the right each box of a mind map stands; nothing where years say so.
+fn levels(diagram: &Diagram) -> Vec<usize> {
+    let mut levels = vec![0; if diagram.ranks.is_empty() { diagram.nodes.len() } else { 0 }];
+    // No mind map is deeper, and a circle ends here.
+    for _ in 0..8 {
+        for edge in diagram.edges.iter().filter(|edge| edge.line.relation == PART) {
+            if let [Some(above), Some(below)] = [edge.earlier, edge.later].map(|at| levels.get(at).copied()) {
+                levels[edge.later] = below.max(above + 1).min(8);
+            }
+        }
+    }
+    levels
+}
+
+/// The width of each box in hundredths of an inch; boxes above one another are equally wide, so that lines end in a row.
+fn widths(nodes: &[Node], levels: &[usize]) -> Vec<usize> {
+    let own: Vec<usize> = nodes.iter().map(|node| explicit_width(&fit(&node.label, WIDEST))).collect();
+    let widest = |level: usize| own.iter().zip(levels).filter(|(_, at)| **at == level).map(|(own, _)| *own).max();
+    (0..nodes.len()).map(|at| levels.get(at).and_then(|level| widest(*level)).unwrap_or(own[at])).collect()
 }
 
 /// The box of a work, at a place of its own if one is given.
@@ -122,10 +148,9 @@ pub(super) fn boxed(node: &Node, label: &str, width: &str, place: Option<&str>) 
     Stmt::Node(DotNode::new(name(&node.id), attributes(&pairs)))
 }
 
-/// Room for the label in inches, so that it is not cut where the machine that shows it has wider letters.
-fn explicit_width(label: &str) -> String {
-    let hundredths = 28 + columns(label) * 9;
-    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+/// Room for the label, so that it is not cut where the machine that shows it has wider letters.
+fn explicit_width(label: &str) -> usize {
+    28 + columns(label) * 9
 }
 
 fn side_by_side(rank: &Rank, nodes: &[Node]) -> Stmt {
@@ -136,13 +161,17 @@ fn side_by_side(rank: &Rank, nodes: &[Node]) -> Stmt {
     Stmt::Subgraph(Subgraph { id: Id::Anonymous(String::new()), stmts: statements })
 }
 
-fn step(edge: &Edge, nodes: &[Node]) -> Stmt {
+fn step(edge: &Edge, nodes: &[Node], levels: &[usize]) -> Stmt {
     let mut pairs = looks(edge);
     if edge.is_backward {
         pairs.push(("constraint", "false"));
     }
     if edge.line.relation == PART {
         pairs.extend([("tailport", "e"), ("headport", "w")]);
+    }
+    if edge.line.relation == TOGETHER && levels.get(edge.earlier) == levels.get(edge.later) {
+        // Beside the boxes: on their left are the lines from what is above them.
+        pairs.extend([("tailport", "e"), ("headport", "e")]);
     }
     arrow(&nodes[edge.earlier].id, &nodes[edge.later].id, &pairs)
 }

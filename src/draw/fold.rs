@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::phrases::Phrases;
 use super::ranks::{flow, ranks};
 use crate::model::diagram::{Diagram, Edge, FAMILY, Line, Node};
 use crate::model::lineage::strength;
@@ -42,8 +43,9 @@ pub fn folded(diagram: Diagram, most: usize) -> Diagram {
     legend.sort_by_key(|line| (line.is_inferred, strength(&line.relation), line.relation.clone()));
     legend.dedup();
     let ranks = ranks(&nodes, &edges);
-    let title = format!("{}: {} works in {} families", diagram.title, diagram.nodes.len(), nodes.len());
-    Diagram { title, flow: flow(&ranks), ranks, nodes, edges, legend, lanes: Vec::new() }
+    let phrases = Phrases::of(diagram.language);
+    let title = diagram.title + &phrases.folded(diagram.nodes.len(), nodes.len());
+    Diagram { title, language: diagram.language, flow: flow(&ranks), ranks, nodes, edges, legend, lanes: Vec::new() }
 }
 
 /// For each work the first one of its family: subtrees of main parents, cut where they have grown large enough.
@@ -83,22 +85,30 @@ fn heads(diagram: &Diagram) -> Vec<usize> {
 /// The heads after small families have joined the ones that they have most steps to, and those
 /// without any one another, under the head that is told as well.
 fn gathered(diagram: &Diagram, mut heads: Vec<usize>) -> (Vec<usize>, Option<usize>) {
+    let mut touching: Vec<Vec<&Edge>> = vec![Vec::new(); heads.len()];
+    for edge in &diagram.edges {
+        touching[edge.earlier].push(edge);
+        touching[edge.later].push(edge);
+    }
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    heads.iter().enumerate().for_each(|(at, &head)| members.entry(head).or_default().push(at));
     for least in [2, SMALL] {
-        let sizes = sizes(&heads);
-        let small: Vec<usize> = sizes.iter().filter(|(_, size)| **size < least).map(|(head, _)| *head).collect();
+        let small: Vec<usize> = members.iter().filter(|(_, own)| own.len() < least).map(|(head, _)| *head).collect();
         for family in small {
             let mut steps: BTreeMap<usize, usize> = BTreeMap::new();
-            for edge in &diagram.edges {
-                match (heads[edge.earlier], heads[edge.later]) {
-                    (one, other) if one == family && other != family => *steps.entry(other).or_insert(0) += 1,
-                    (other, one) if one == family && other != family => *steps.entry(other).or_insert(0) += 1,
-                    _ => {}
+            for edge in members[&family].iter().flat_map(|&at| &touching[at]) {
+                let [one, other] = [heads[edge.earlier], heads[edge.later]];
+                let other = if one == family { other } else { one };
+                if other != family {
+                    *steps.entry(other).or_insert(0) += 1;
                 }
             }
             let Some((&other, _)) = steps.iter().max_by_key(|(head, steps)| (**steps, usize::MAX - **head)) else {
                 continue;
             };
-            heads.iter_mut().filter(|head| **head == family).for_each(|head| *head = other);
+            let own = members.remove(&family).unwrap_or_default();
+            own.iter().for_each(|&at| heads[at] = other);
+            members.entry(other).or_default().extend(own);
         }
     }
     let sizes = sizes(&heads);

@@ -5,27 +5,28 @@ use graphviz_rust::dot_structures::{Attribute, GraphAttributes, Id, Node as DotN
 use super::dot::{arrow, attributes, axis_name, name};
 use super::escape::escaped;
 use super::look::{INK, look, stroke};
+use super::phrases::Phrases;
 use crate::model::Status;
 use crate::model::diagram::{CONCEPT, Diagram, Flow, Line, Node};
-use crate::trace::words;
 
 /// The legend as a box of its own: below the last year, or above the first years where time runs to the right.
 pub(super) fn legend(diagram: &Diagram) -> Vec<Stmt> {
     if diagram.legend.is_empty() {
         return Vec::new();
     }
+    let phrases = Phrases::of(diagram.language);
     // A map of concepts has neither years nor works.
     let (heading, statuses) = if diagram.ranks.is_empty() && diagram.nodes.iter().all(|node| node.kind == CONCEPT) {
-        ("concept · how many works were read about it", Vec::new())
+        (phrases.counts, Vec::new())
     } else {
-        ("earlier work → later work, which …", vec![Status::Read, Status::Pending, Status::Mentioned])
+        (phrases.descent, vec![Status::Read, Status::Pending, Status::Mentioned])
     };
     let lines: Vec<Sample> =
-        diagram.legend.iter().enumerate().map(|(at, line)| arrow_sample(at, line, diagram.flow)).collect();
+        diagram.legend.iter().enumerate().map(|(at, line)| arrow_sample(at, (line, &phrases.line(line)), diagram.flow)).collect();
     let boxes: Vec<Sample> = statuses
         .into_iter()
         .filter_map(|status| diagram.nodes.iter().find(|node| node.status == status && !node.is_focus))
-        .map(box_sample)
+        .map(|node| box_sample(node, phrases.status(node.status)))
         .collect();
     let mut statements = vec![Stmt::GAttribute(GraphAttributes::Graph(attributes(&[
         ("label", heading),
@@ -59,18 +60,16 @@ struct Sample {
     statements: Vec<Stmt>,
 }
 
-fn arrow_sample(at: usize, line: &Line, flow: Flow) -> Sample {
+fn arrow_sample(at: usize, (line, words): (&Line, &str), flow: Flow) -> Sample {
     let stroke = stroke(line);
-    let relation = words::active(&line.relation);
-    let words = if line.is_inferred { format!("{relation} (inferred)") } else { relation.into_owned() };
     let ends = [format!("legend {at} start"), format!("legend {at} end")];
     // An arrow is straight only if both of its ends are equally high.
-    let row = [("shape", "plaintext"), ("fontsize", "11"), ("fontcolor", INK), ("height", "0.22"), ("tooltip", &words)];
+    let row = [("shape", "plaintext"), ("fontsize", "11"), ("fontcolor", INK), ("height", "0.22"), ("tooltip", words)];
     let mut from = attributes(&row);
     from.extend(attributes(&[("label", ""), ("width", "0.05"), ("margin", "0")]));
     let mut to = attributes(&row);
     to.extend(attributes(&[("width", "1.45"), ("margin", "0.05,0.02")]));
-    to.push(Attribute(Id::Plain("label".to_owned()), left_aligned(&words)));
+    to.push(Attribute(Id::Plain("label".to_owned()), left_aligned(words)));
     // Between columns there is room for an arrow; between boxes of one row it needs some.
     let length = if flow == Flow::Down { "2" } else { "1" };
     let stroke = [
@@ -80,7 +79,7 @@ fn arrow_sample(at: usize, line: &Line, flow: Flow) -> Sample {
         ("penwidth", stroke.width),
         ("weight", "10"),
         ("minlen", length),
-        ("tooltip", words.as_str()),
+        ("tooltip", words),
     ];
     let statements = vec![
         Stmt::Node(DotNode::new(name(&ends[0]), from)),
@@ -90,13 +89,8 @@ fn arrow_sample(at: usize, line: &Line, flow: Flow) -> Sample {
     Sample { ends, statements }
 }
 
-fn box_sample(example: &Node) -> Sample {
+fn box_sample(example: &Node, words: &str) -> Sample {
     let look = look(example);
-    let words = match example.status {
-        Status::Read => "read",
-        Status::Pending => "to be read",
-        Status::Mentioned => "only mentioned",
-    };
     let attributes = attributes(&[
         ("label", words),
         ("shape", "box"),

@@ -22,7 +22,7 @@ pub fn mermaid(diagram: &Diagram) -> String {
         let _ = writeln!(chart, "  {}", boxed(at, node));
     }
     for edge in &diagram.edges {
-        let _ = writeln!(chart, "  {}", arrow(edge));
+        let _ = writeln!(chart, "  {}", arrow(edge, diagram.language));
     }
     for (at, node) in diagram.nodes.iter().enumerate() {
         if let Some(url) = &node.url {
@@ -57,13 +57,13 @@ fn boxed(at: usize, node: &Node) -> String {
     format!("n{at}[\"{label}{year}\"]{class}")
 }
 
-fn arrow(edge: &Edge) -> String {
+fn arrow(edge: &Edge, language: &str) -> String {
     let line = match (edge.line.is_inferred, edge.line.relation.as_str()) {
         (true, _) => "-.->",
         (false, "extends") => "==>",
         (false, _) => "-->",
     };
-    format!("n{} {line}|\"{}\"| n{}", edge.earlier, escaped(&words::active(&edge.line.relation)), edge.later)
+    format!("n{} {line}|\"{}\"| n{}", edge.earlier, escaped(&words::named(&edge.line.relation, language)), edge.later)
 }
 
 /// An address inside quotes: Mermaid takes it letter for letter, so what would end it is percent-encoded.

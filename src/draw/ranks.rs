@@ -34,20 +34,43 @@ pub(super) fn flow(ranks: &[Rank]) -> Flow {
 
 /// How many steps within its year come before each node.
 fn parts(count: usize, within: &[(usize, usize)]) -> Vec<usize> {
-    let mut parts = vec![0; count];
-    // In a cycle the parts would grow for ever: as many rounds as there are steps are enough for any line without one.
-    for _ in 0..within.len().min(count) {
-        let mut is_settled = true;
-        for &(earlier, later) in within {
-            if parts[later] <= parts[earlier] && parts[earlier] < within.len() {
-                parts[later] = parts[earlier] + 1;
-                is_settled = false;
+    settled(count, within).unwrap_or_else(|| {
+        // There is a circle. Nodes stand in the order of time, so steps that keep to it make none.
+        let forward: Vec<(usize, usize)> = within.iter().copied().filter(|(earlier, later)| earlier < later).collect();
+        settled(count, &forward).unwrap_or_else(|| vec![0; count])
+    })
+}
+
+/// Nothing where the steps run in a circle, so that the parts would grow for ever.
+fn settled(count: usize, within: &[(usize, usize)]) -> Option<Vec<usize>> {
+    let (mut waits, mut next) = (vec![0_usize; count], vec![Vec::new(); count]);
+    for &(earlier, later) in within {
+        waits[later] += 1;
+        next[earlier].push(later);
+    }
+    let mut ready: Vec<usize> = (0..count).filter(|&at| waits[at] == 0).collect();
+    let (mut parts, mut done) = (vec![0; count], 0);
+    while let Some(at) = ready.pop() {
+        done += 1;
+        for &later in &next[at] {
+            parts[later] = parts[later].max(parts[at] + 1);
+            waits[later] -= 1;
+            if waits[later] == 0 {
+                ready.push(later);
             }
         }
-        if is_settled {
-            return parts;
-        }
     }
-    // A cycle, or a line that is just settled: side by side is safe, since flat edges are drawn as well.
-    if within.iter().all(|&(earlier, later)| parts[later] > parts[earlier]) { parts } else { vec![0; count] }
+    (done == count).then_some(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_begins_in_the_first_part_of_its_year_though_others_run_in_circles() {
+        assert_eq!(parts(3, &[(0, 1), (1, 2)]), [0, 1, 2]);
+        assert_eq!(parts(3, &[(2, 0), (1, 2)]), [2, 0, 1]);
+        assert_eq!(parts(4, &[(0, 1), (1, 0), (1, 2), (3, 3)]), [0, 1, 2, 0]);
+    }
 }

@@ -2,19 +2,19 @@
 //! it where it is told to, and lays nothing out, so that the picture changes only where the notes do.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 use graphviz_rust::dot_structures::{GraphAttributes, Node as DotNode, Stmt};
 use petgraph::graph::NodeIndex;
 
 use super::compose::diagram;
 use super::dot::{arrow, attributes, boxed, looks, name};
-use super::link::Link;
 use super::look::{FAINT, FONTS, INK, stroke};
+use super::phrases::{Phrases, Style};
 use super::select::Subject;
-use crate::model::diagram::{Diagram, Lane};
+use crate::model::diagram::{Diagram, Lane, Rank, opens_a_year};
 use crate::model::lineage::Lineage;
 use crate::text::width::{columns, fit};
-use crate::trace::words;
 
 /// The height of a row, the gap between columns, and the height that a lane has over its rows, in hundredths of an inch.
 const ROW: usize = 44;
@@ -22,13 +22,17 @@ const GAP: usize = 34;
 const PADDING: usize = 26;
 /// The widest label in columns.
 const WIDEST: usize = 24;
+/// The most columns of one year, and where there are many boxes; more make a ribbon of the picture.
+const COLUMNS: [usize; 2] = [3, 2];
+/// With more boxes than this, finding ways around them takes too long, and lines run straight.
+const WINDING: usize = 120;
 
 /// The picture of works over time; each lane is a heading with its works, and works without a date are left out.
 #[must_use]
-pub fn timeline(lineage: &Lineage, lanes: &[(String, Vec<NodeIndex>)], link: &Link) -> Diagram {
+pub fn timeline(lineage: &Lineage, lanes: &[(String, Vec<NodeIndex>)], style: &Style) -> Diagram {
     let dated = |work: &NodeIndex| lineage.date(*work).is_some();
     let works = lanes.iter().flat_map(|(_, works)| works).copied().filter(dated).collect();
-    let mut diagram = diagram(lineage, &Subject::Only(works), link);
+    let mut diagram = diagram(lineage, &Subject::Only(works), style);
     let places: BTreeMap<&str, usize> =
         diagram.nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
     let lanes = lanes.iter().map(|(label, works)| Lane {
@@ -37,8 +41,21 @@ pub fn timeline(lineage: &Lineage, lanes: &[(String, Vec<NodeIndex>)], link: &Li
     });
     let lanes: Vec<Lane> = side_by_side(&diagram, lanes.filter(|lane| !lane.nodes.is_empty()).collect());
     diagram.nodes.iter_mut().for_each(|node| node.is_focus = false);
-    let legend = std::mem::take(&mut diagram.legend);
-    Diagram { title: "Timeline".to_owned(), lanes, legend, ..diagram }
+    let most = COLUMNS[usize::from(diagram.nodes.len() > WINDING)];
+    let (title, ranks) = (Phrases::of(style.language).timeline.to_owned(), narrow(diagram.ranks, most));
+    Diagram { title, lanes, ranks, ..diagram }
+}
+
+/// The columns, with those of a year that are too many joined into its last one.
+fn narrow(ranks: Vec<Rank>, most: usize) -> Vec<Rank> {
+    let mut narrow: Vec<Rank> = Vec::new();
+    for rank in ranks {
+        match narrow.last_mut() {
+            Some(last) if last.year == rank.year && rank.part >= most => last.nodes.extend(rank.nodes),
+            _ => narrow.push(rank),
+        }
+    }
+    narrow
 }
 
 /// The lanes from the first one on, each time the one that is joined most to the lanes before, the last ones most.
@@ -80,7 +97,11 @@ struct Grid {
 /// The statements of a picture with lanes.
 pub(super) fn statements(diagram: &Diagram) -> Vec<Stmt> {
     let grid = grid(diagram);
-    let mut statements = general(&diagram.title);
+    let legend = legend(diagram, &grid);
+    // Nothing stands further to the left or further down, so that distances from here are those in the picture.
+    let corner = (0, legend.bottom + 20);
+    let mut statements = general(diagram, &rulers(diagram, &grid, corner.1));
+    statements.push(point("corner", corner));
     statements.extend(frame(diagram, &grid));
     for (&at, &(column, row, lane)) in &grid.cells {
         let node = &diagram.nodes[at];
@@ -96,14 +117,18 @@ pub(super) fn statements(diagram: &Diagram) -> Vec<Stmt> {
     {
         statements.push(arrow(&diagram.nodes[edge.earlier].id, &diagram.nodes[edge.later].id, &looks(edge)));
     }
-    statements.extend(legend(diagram, &grid));
+    statements.extend(legend.statements);
     statements
 }
 
-fn general(title: &str) -> Vec<Stmt> {
+fn general(diagram: &Diagram, rulers: &str) -> Vec<Stmt> {
+    let title = diagram.title.as_str();
     let graph = [
         ("layout", "neato"),
-        ("splines", "line"),
+        // Lines go around boxes, where these stand at least twice this far apart, in points.
+        ("splines", if diagram.nodes.len() > WINDING { "line" } else { "true" }),
+        ("esep", "+2"),
+        ("_background", rulers),
         ("outputorder", "edgesfirst"),
         ("label", title),
         ("labelloc", "t"),
@@ -179,7 +204,7 @@ fn row(taken: &BTreeSet<(usize, usize)>, column: usize, parent: Option<(usize, u
 /// The headings of lanes and years, and the lines between them.
 fn frame(diagram: &Diagram, grid: &Grid) -> Vec<Stmt> {
     let mut statements = Vec::new();
-    let (top, bottom) = (grid.down[0], grid.down[grid.down.len() - 1]);
+    let top = grid.down[0];
     let words = |id: &str, label: &str, place: (usize, usize), color: &str| {
         let place = position(place);
         let pairs = [
@@ -192,7 +217,7 @@ fn frame(diagram: &Diagram, grid: &Grid) -> Vec<Stmt> {
         ];
         Stmt::Node(DotNode::new(name(id), attributes(&pairs)))
     };
-    for (column, rank) in diagram.ranks.iter().enumerate().filter(|(_, rank)| rank.part == 0) {
+    for (column, rank) in diagram.ranks.iter().enumerate().filter(|(column, _)| opens_a_year(&diagram.ranks, *column)) {
         statements.push(words(
             &format!("year {}", rank.year),
             &rank.year.to_string(),
@@ -204,56 +229,65 @@ fn frame(diagram: &Diagram, grid: &Grid) -> Vec<Stmt> {
         let middle = usize::midpoint(grid.down[number], grid.down[number + 1]);
         statements.push(words(&format!("lane {number}"), &lane.label, (width(&lane.label) / 2, middle), INK));
     }
-    for (number, &height) in grid.down.iter().enumerate() {
-        statements.extend(ruler(&format!("lane line {number}"), (0, height), (grid.sides.1, height), "#c8c8c8"));
-    }
-    for (column, rank) in diagram.ranks.iter().enumerate().filter(|(_, rank)| rank.part == 0).skip(1) {
-        let widest = rank.nodes.iter().map(|&at| width(&fit(&diagram.nodes[at].label, WIDEST))).max().unwrap_or(50);
-        let left = grid.across[column].saturating_sub(widest / 2 + GAP / 2);
-        statements.extend(ruler(&format!("year line {}", rank.year), (left, top), (left, bottom), "#ececec"));
-    }
     statements
 }
 
-fn ruler(id: &str, from: (usize, usize), to: (usize, usize), color: &str) -> Vec<Stmt> {
-    let ends = [format!("{id} from"), format!("{id} to")];
-    let point = |id: &str, place: (usize, usize)| {
-        let place = position(place);
-        let pairs = [
-            ("label", ""),
-            ("pos", place.as_str()),
-            ("shape", "point"),
-            ("width", "0.001"),
-            ("height", "0.001"),
-            ("style", "invis"),
-        ];
-        Stmt::Node(DotNode::new(name(id), attributes(&pairs)))
+/// The lines between lanes and between years, behind everything, in the language of Graphviz for drawings.
+///
+/// As edges they would have to find ways around the boxes as well, which takes long.
+fn rulers(diagram: &Diagram, grid: &Grid, floor: usize) -> String {
+    let (top, bottom) = (grid.down[0], grid.down[grid.down.len() - 1]);
+    let across = grid.down.iter().map(|&height| ("#c8c8c8", (0, height), (grid.sides.1, height)));
+    let opening = (1..diagram.ranks.len()).filter(|&column| opens_a_year(&diagram.ranks, column));
+    let down = opening.map(|column| {
+        let labels = diagram.ranks[column].nodes.iter().map(|&at| width(&fit(&diagram.nodes[at].label, WIDEST)));
+        let left = grid.across[column].saturating_sub(labels.max().unwrap_or(50) / 2 + GAP / 2);
+        ("#ececec", (left, top), (left, bottom))
+    });
+    // Here Graphviz counts in points, 72 to the inch.
+    let points = |(left, height): (usize, usize)| {
+        let [left, up] = [left, floor - height].map(|hundredths| hundredths * 72);
+        format!("{} {}", inches(left), inches(up))
     };
-    let pairs = [("color", color), ("arrowhead", "none"), ("penwidth", "0.8"), ("class", "axis"), ("tooltip", " ")];
-    vec![point(&ends[0], from), point(&ends[1], to), arrow(&ends[0], &ends[1], &pairs)]
+    let mut drawing = "S 17 -setlinewidth(0.8)".to_owned();
+    for (color, from, to) in down.chain(across) {
+        let _ = write!(drawing, " c 7 -{color} L 2 {} {}", points(from), points(to));
+    }
+    drawing
 }
 
-fn legend(diagram: &Diagram, grid: &Grid) -> Vec<Stmt> {
+fn point(id: &str, place: (usize, usize)) -> Stmt {
+    let place = position(place);
+    let pairs = [("label", ""), ("pos", place.as_str()), ("shape", "point"), ("width", "0.001"), ("style", "invis")];
+    Stmt::Node(DotNode::new(name(id), attributes(&pairs)))
+}
+
+/// The legend, and how far down it goes.
+struct Legend {
+    statements: Vec<Stmt>,
+    bottom: usize,
+}
+
+fn legend(diagram: &Diagram, grid: &Grid) -> Legend {
     let mut statements = Vec::new();
-    let height = grid.down[grid.down.len() - 1] + 40;
-    let mut left = 0;
+    let (mut left, mut height) = (0, grid.down[grid.down.len() - 1] + 40);
     for (number, line) in diagram.legend.iter().enumerate() {
-        let relation = words::active(&line.relation);
-        let told = if line.is_inferred { format!("{relation} (inferred)") } else { relation.into_owned() };
+        let told = Phrases::of(diagram.language).line(line);
         let (stroke, room) = (stroke(line), width(&told));
+        if left > 0 && left + room + 70 > grid.sides.1 {
+            (left, height) = (0, height + 26);
+        }
         let ends = [format!("legend {number} start"), format!("legend {number} end")];
-        let places = [(left, height), (left + 70 + room / 2, height)].map(position);
-        let start =
-            [("label", ""), ("pos", places[0].as_str()), ("shape", "point"), ("width", "0.001"), ("style", "invis")];
+        let place = position((left + 70 + room / 2, height));
         let end = [
             ("label", told.as_str()),
-            ("pos", &places[1]),
+            ("pos", &place),
             ("shape", "plaintext"),
             ("fontsize", "11"),
             ("fontcolor", INK),
             ("tooltip", &told),
         ];
-        statements.push(Stmt::Node(DotNode::new(name(&ends[0]), attributes(&start))));
+        statements.push(point(&ends[0], (left, height)));
         statements.push(Stmt::Node(DotNode::new(name(&ends[1]), attributes(&end))));
         let pairs = [
             ("color", stroke.color),
@@ -265,7 +299,7 @@ fn legend(diagram: &Diagram, grid: &Grid) -> Vec<Stmt> {
         statements.push(arrow(&ends[0], &ends[1], &pairs));
         left += room + 110;
     }
-    statements
+    Legend { statements, bottom: height }
 }
 
 /// Room for a label, in hundredths of an inch.

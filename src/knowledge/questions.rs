@@ -109,6 +109,8 @@ pub struct Words {
     pub same: Vec<Vec<String>>,
     /// What columns of answers are called in Chinese.
     pub columns: BTreeMap<String, String>,
+    /// What queries say in the cells of answers, in Chinese.
+    pub values: BTreeMap<String, String>,
 }
 
 impl Questions {
@@ -143,6 +145,7 @@ impl Words {
         self.heavy.extend(more.heavy);
         self.same.extend(more.same);
         self.columns.extend(more.columns);
+        self.values.extend(more.values);
     }
 }
 

@@ -18,6 +18,8 @@ pub const PART: &str = "part";
 pub struct Diagram {
     /// What it shows, in words.
     pub title: String,
+    /// The language of its own words: `zh`, or anything else for English.
+    pub language: &'static str,
     /// Where time runs.
     pub flow: Flow,
     /// The works, the earliest first.
@@ -107,4 +109,10 @@ pub struct Rank {
     pub part: usize,
     /// Places in the nodes.
     pub nodes: Vec<usize>,
+}
+
+/// Whether the rank at this place is the first one of its year.
+#[must_use]
+pub fn opens_a_year(ranks: &[Rank], at: usize) -> bool {
+    at == 0 || ranks[at - 1].year != ranks[at].year
 }

@@ -4,6 +4,7 @@
 //! [`outline`] makes it; [`markdown`], [`latex`], [`mermaid`], [`opml`] and [`mind_map`] write it; [`merged`] brings a new
 //! one into a file that somebody has edited.
 
+mod arrange;
 mod bibliography;
 mod chains;
 mod family;
@@ -139,6 +140,13 @@ fn works(lineage: &Lineage, concepts: &Concepts, about: &About) -> Vec<NodeIndex
             all.filter(|node| kin.contains(node)).collect()
         }
     }
+}
+
+/// The language in which most of what was read is spoken of: `zh` or `en`.
+#[must_use]
+pub fn language(graph: &Graph) -> &'static str {
+    let lineage = Lineage::of(graph);
+    spoken(&lineage, &lineage.descent.node_indices().collect::<Vec<_>>())
 }
 
 /// The language in which most of the works are spoken of.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::NodeIndex;
 
-use super::Group;
 use super::words::Words;
+use super::{Group, arrange};
 use crate::knowledge::concepts::Concepts;
 use crate::model::lineage::{Direction, is_inferred, strength};
 use crate::model::{Entity, Fact, Graph, Lineage, vocabulary};
@@ -25,17 +25,25 @@ const NEARLY: f64 = 0.5;
 /// What a section must add before it is worth a heading, in affinities of a work's own topic.
 const WORTH_A_SECTION: f64 = 1.2;
 
-/// The sections by concept, the earliest works first; then the rest.
+/// What a concept under several others gets of them, for a work that is about them all: between them they say more.
+const TOGETHER: f64 = 1.3;
+
+/// The sections by concept, what others build on first; then the rest.
 pub(super) fn groups(lineage: &Lineage, concepts: &Concepts, works: &[NodeIndex], phrases: &Words) -> Vec<Group> {
     let affinities = affinities(lineage, concepts, works);
     let mut taken = parted(&affinities, works, &BTreeSet::new());
+    arrange::follow(lineage, &mut taken, |work, name| {
+        affinities.get(&work).and_then(|own| own.get(name)).copied().unwrap_or(0.0)
+    });
     let mut rest = taken.remove("").unwrap_or_default();
     rest.retain(|&work| !joins_kin(lineage, work, &mut taken));
-    let mut groups: Vec<Group> = taken
+    let groups: Vec<Group> = taken
         .into_iter()
         .map(|(name, works)| Group { heading: heading(concepts, &name, phrases), id: format!("concept/{name}"), works })
         .collect();
-    groups.sort_by_key(|group| (middle(lineage, &group.works), group.id.clone()));
+    let mut groups = arrange::arranged(lineage, groups, |name| {
+        above(concepts, name).into_iter().map(|(above, _)| above).chain([name.to_owned()]).collect()
+    });
     if !rest.is_empty() {
         groups.push(Group { id: super::REST.to_owned(), heading: phrases.rest.to_owned(), works: rest });
     }
@@ -183,6 +191,7 @@ fn affinities(lineage: &Lineage, concepts: &Concepts, works: &[NodeIndex]) -> BT
             raise(affinity, &above, prominence * branch(concepts, &above) * UPWARD.powi(levels));
         }
     }
+    own.values_mut().for_each(|affinity| combine(concepts, affinity));
     rarer_first(&mut own);
     own.keys()
         .map(|&work| {
@@ -265,6 +274,19 @@ fn prominence(entity: &Entity, fact: &Fact) -> f64 {
     fact.evidence().iter().map(|evidence| of(&evidence.note, evidence.line)).fold(0.6, f64::max)
 }
 
+/// Adds what somebody writes about who writes about several things at once: on vision and language with a language model,
+/// hence on multimodal language models.
+fn combine(concepts: &Concepts, affinity: &mut Affinity) {
+    for (name, concept) in concepts.iter().filter(|(_, concept)| concept.broader.len() > 1) {
+        let parts = concept.broader.iter().map(|above| affinity.get(above).copied().filter(|strength| *strength > 0.0));
+        if let Some(parts) = parts.collect::<Option<Vec<f64>>>() {
+            let weakest = parts.iter().copied().fold(f64::MAX, f64::min);
+            let strongest = parts.iter().copied().fold(0.0, f64::max);
+            raise(affinity, name, f64::midpoint(weakest, strongest) * TOGETHER);
+        }
+    }
+}
+
 fn raise(affinity: &mut Affinity, name: &str, strength: f64) {
     let known = affinity.entry(name.to_owned()).or_insert(0.0);
     *known = known.max(strength);
@@ -314,12 +336,4 @@ fn joins_kin(lineage: &Lineage, work: NodeIndex, taken: &mut BTreeMap<String, Ve
         }
     }
     false
-}
-
-/// The year in the middle of the works'.
-fn middle(lineage: &Lineage, works: &[NodeIndex]) -> Option<u16> {
-    let mut years: Vec<u16> =
-        works.iter().filter_map(|&work| lineage.date(work)).map(crate::model::Date::year).collect();
-    years.sort_unstable();
-    years.get(years.len() / 2).copied()
 }

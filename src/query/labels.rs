@@ -1,10 +1,9 @@
 //! How terms are shown to people: things by their label, relations in words or with the prefix of their vocabulary.
 
-use std::collections::BTreeMap;
-
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, Term};
 use oxigraph::store::Store;
 
+use crate::knowledge::questions::Words;
 use crate::knowledge::terms::Terms;
 use crate::model::vocabulary;
 use crate::store::id;
@@ -23,8 +22,8 @@ pub struct Labels<'a> {
 pub struct Wording<'a> {
     /// The names of relations.
     pub terms: &'a Terms,
-    /// The Chinese names of columns.
-    pub columns: &'a BTreeMap<String, String>,
+    /// The Chinese names of columns and values.
+    pub words: &'a Words,
     /// `en` or `zh`.
     pub language: &'static str,
 }
@@ -52,8 +51,18 @@ impl<'a> Labels<'a> {
     /// What a column is called: `built on by`, `日期`.
     #[must_use]
     pub fn heading(&self, column: &str) -> String {
-        let chinese = self.words.filter(|words| words.language == "zh").and_then(|words| words.columns.get(column));
+        let chinese = self.words.filter(|words| words.language == "zh").and_then(|words| words.words.columns.get(column));
         chinese.map_or_else(|| column.replace('_', " "), String::clone)
+    }
+
+    /// The words for a term in a cell of an answer: as [`Labels::show`], and what a query itself says in the language.
+    #[must_use]
+    pub fn cell(&self, term: &Term) -> String {
+        let chinese = self.words.filter(|words| words.language == "zh").zip(match term {
+            Term::Literal(literal) => Some(literal.value()),
+            _ => None,
+        });
+        chinese.and_then(|(words, value)| words.words.values.get(value).cloned()).unwrap_or_else(|| self.show(term))
     }
 
     /// The words for a relation by its local name: `uses the model`, `使用模型`; the name where there are none.

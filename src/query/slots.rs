@@ -105,7 +105,12 @@ fn value(
         // Words right after a name belong to it: `Stable Diffusion 3` is not Stable Diffusion.
         if unknown > 0 && !is_time {
             let count = known + unknown;
-            return Some((Value::Unknown(text[words[0].start..words[count - 1].end].to_owned()), count));
+            let written = &text[words[0].start..words[count - 1].end];
+            if written.chars().count() == 1 && written.starts_with(script::is_han) {
+                // One Chinese letter is a word that is not known, rather than a name.
+                return None;
+            }
+            return Some((Value::Unknown(written.to_owned()), count));
         }
     }
     found.or_else(|| time(text, words))
@@ -139,13 +144,16 @@ fn time(text: &str, words: &[Word]) -> Option<(Value, usize)> {
     if let (Some(month), Some(year)) = (month_name(first), word(1)) {
         return Some((Value::Month(month_of(year, &month.to_string())?), 2));
     }
-    let year = year_of(first)?;
     if word(1) == Some("年") {
+        // 24年3月
+        let is_short = first.len() == 2 && first.bytes().all(|digit| digit.is_ascii_digit());
+        let year = if is_short { format!("20{first}") } else { year_of(first)?.to_owned() };
         return match (word(2), word(3)) {
-            (Some(month), Some("月" | "月份")) => Some((Value::Month(month_of(year, month)?), 4)),
-            _ => Some((Value::Year(year.to_owned()), 2)),
+            (Some(month), Some("月" | "月份")) => Some((Value::Month(month_of(&year, month)?), 4)),
+            _ => Some((Value::Year(year), 2)),
         };
     }
+    let year = year_of(first)?;
     match word(1).and_then(month_name) {
         Some(month) => Some((Value::Month(month_of(year, &month.to_string())?), 2)),
         None => Some((Value::Year(year.to_owned()), 1)),

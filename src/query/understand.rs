@@ -13,6 +13,9 @@ use super::words::{self, Lexicon, Word};
 
 /// How much likelier a question must be than the next one.
 const LEAD: f64 = 0.01;
+/// Shorter words than this are a slip away from too many others.
+const SHORTEST_MISSPELT: usize = 4;
+
 /// The question that words ask, with its values.
 ///
 /// # Errors
@@ -20,7 +23,7 @@ const LEAD: f64 = 0.01;
 pub fn understand<'a>(text: &str, questions: &'a Questions, names: &Names<'_>) -> Result<Understanding<'a>> {
     let reader = Reader::of(questions);
     let text = words::tidy(text);
-    let asked = reader.lexicon.words(&text);
+    let asked = reader.spelled(&text, reader.lexicon.words(&text), names);
     let language = language(&text, &asked, &reader, names);
     let is_usual = |key: &str| reader.is_usual(key);
     let read = |taking| slots::pieces(&text, &asked, &is_usual, names, taking);
@@ -103,6 +106,21 @@ impl<'a> Reader<'a> {
             Part::Slot(_) => None,
         });
         Self { usual: usual.collect(), lexicon, phrasings }
+    }
+
+    /// The words, with small slips of the keys in those that questions are made of set right: `wich`, `ancesters`.
+    fn spelled(&self, text: &str, mut words: Vec<Word>, names: &Names<'_>) -> Vec<Word> {
+        for word in &mut words {
+            let written = &text[word.start..word.end];
+            let is_odd = written.len() >= SHORTEST_MISSPELT
+                && written.bytes().all(|letter| letter.is_ascii_lowercase())
+                && !self.is_usual(&word.key)
+                && names.get(written).is_none();
+            if is_odd && let Some(meant) = self.lexicon.nearest(written) {
+                *word = Word { start: word.start, end: word.end, ..meant };
+            }
+        }
+        words
     }
 
     /// Whether a word is one that questions are made of.

@@ -70,6 +70,18 @@ impl Lexicon {
         self.same.contains_key(key) || self.filler.contains(key) || self.light.contains(key) || self.heavy.contains(key)
     }
 
+    /// The one word of the lists that is a slip of the keys away: a letter too many or too few, wrong, or two swapped.
+    pub(super) fn nearest(&self, written: &str) -> Option<Word> {
+        let known = self.same.keys().chain(&self.light).chain(&self.filler);
+        let near = known.filter(|known| {
+            known.len() >= written.len() - 1 && strsim::damerau_levenshtein(known, written) == 1
+        });
+        let mut words: Vec<Word> = near.map(|known| self.word(known, 0, known.len())).collect();
+        words.sort_by(|a, b| a.key.cmp(&b.key));
+        words.dedup_by(|a, b| a.key == b.key);
+        (words.len() == 1).then(|| words.swap_remove(0))
+    }
+
     fn word(&self, text: &str, start: usize, end: usize) -> Word {
         let written = fold::key(&text[start..end]);
         let key = self.same.get(&written).cloned().unwrap_or_else(|| written.clone());
@@ -112,7 +124,10 @@ impl Lexicon {
 /// The question with full-width letters made narrow, and without `'s`.
 pub(super) fn tidy(text: &str) -> String {
     let text: String = text.nfkc().collect();
-    text.replace('’', "'").replace("'s ", " ").replace("'re ", " ").replace("'ve ", " ")
+    let text = text.replace('’', "'");
+    // Who's, what's and where's are no owners.
+    let text = ["ho's ", "hat's ", "here's "].iter().fold(text, |text, who| text.replace(who, &who.replace('\'', " i")));
+    text.replace("'s ", " ").replace("'re ", " ").replace("'ve ", " ")
 }
 
 /// The end of a run of letters and digits; `-`, `.`, `/` and their like join what stands on both sides of them.

@@ -54,6 +54,12 @@ impl<'a> Identities<'a> {
         if kind == "Concept" {
             self.ids.insert(key.clone(), key.clone());
             self.entities.insert(key.clone(), self.concept(&key, name));
+            // What is broader can be asked about as well; the tops of the scheme are no topics.
+            for above in self.concepts.get(name).map_or(&[][..], |concept| &concept.broader) {
+                if self.concepts.get(above).is_some_and(|above| !above.broader.is_empty()) {
+                    self.id(above, kind);
+                }
+            }
             return key;
         }
         let id = self.add(kind, name, None);

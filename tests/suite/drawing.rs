@@ -1,7 +1,7 @@
 //! Every kind of picture at ten, sixty and four hundred works: Graphviz takes it without a complaint, and it is always
 //! alike.
 
-use paperclade::draw::{self, Ink, Link, Subject};
+use paperclade::draw::{self, Ink, Style, Subject};
 use paperclade::knowledge::concepts::{Concepts, SCHEME};
 use paperclade::model::diagram::FAMILY;
 use paperclade::model::lineage::Direction;
@@ -39,17 +39,17 @@ fn timeline(graph: &Graph) -> Diagram {
             (section.heading.clone(), works)
         })
         .collect();
-    draw::timeline(&lineage, &lanes, &Link::default())
+    draw::timeline(&lineage, &lanes, &Style::default())
 }
 
 #[test]
 fn every_kind_is_drawn_at_every_size_without_a_complaint() {
     for count in [10, 60, 400] {
         let graph = field(count);
-        let whole = draw::diagram(&Lineage::of(&graph), &Subject::Everything, &Link::default());
+        let whole = draw::diagram(&Lineage::of(&graph), &Subject::Everything, &Style::default());
         let outline = outline::outline(&graph, &concepts(), (&About::Everything, By::Topic), Some("en"));
         let kinds = [
-            draw::with_comparisons(draw::folded(whole, draw::MOST), &graph, &Link::default()),
+            draw::with_comparisons(draw::folded(whole, draw::MOST), &graph, &Style::default()),
             draw::concept_map(&graph, &concepts(), "zh"),
             outline::mind_map(&outline, |path, line| format!("{path}#{line}")),
         ];
@@ -65,7 +65,7 @@ fn every_kind_is_drawn_at_every_size_without_a_complaint() {
 #[test]
 fn a_large_picture_is_folded_and_counts_every_work() {
     let graph = field(400);
-    let whole = draw::diagram(&Lineage::of(&graph), &Subject::Everything, &Link::default());
+    let whole = draw::diagram(&Lineage::of(&graph), &Subject::Everything, &Style::default());
     let (works, folded) = (whole.nodes.len(), draw::folded(whole.clone(), draw::MOST));
     assert!(folded.nodes.len() <= 80, "{} boxes", folded.nodes.len());
     let counted = |label: &str| match (label.rsplit_once(" + "), label.split_once(" in small families")) {
@@ -93,14 +93,43 @@ fn in_a_timeline_no_two_boxes_share_a_place() {
 }
 
 #[test]
+fn a_picture_speaks_the_language_that_it_is_asked_for() {
+    let graph = sample::graph();
+    let style = Style { language: "zh", ..Style::default() };
+    let diagram = draw::diagram(&Lineage::of(&graph), &Subject::Everything, &style);
+    let dot = draw::dot(&diagram);
+    for words in ["label=\"谱系\"", "label=\"扩展\\l\"", "承接（推断）", "label=\"仅提到\"", "SDXL 扩展 Stable Diffusion: “"] {
+        assert!(dot.contains(words), "{words}\n{dot}");
+    }
+    assert!(!dot.contains("only mentioned") && !dot.contains(" extends "), "{dot}");
+    assert!(draw::mermaid(&diagram).contains("|\"扩展\"|"));
+    let english = draw::dot(&draw::diagram(&Lineage::of(&graph), &Subject::Everything, &Style::default()));
+    assert!(english.contains("succeeds (inferred)") && !english.contains("扩展"), "{english}");
+}
+
+#[test]
+fn boxes_of_a_mind_map_are_as_wide_as_those_above_and_below() {
+    let outline = outline::outline(&field(60), &concepts(), (&About::Everything, By::Topic), Some("zh"));
+    let dot = draw::dot(&outline::mind_map(&outline, |path, line| format!("{path}#{line}")));
+    let widths = |start: &str| -> Vec<&str> {
+        let boxes = dot.lines().filter(|line| line.trim_start().starts_with(start) && !line.contains("->"));
+        boxes.filter_map(|line| line.split(" width=\"").nth(1)?.split('"').next()).collect()
+    };
+    for (start, least) in [("\"section/", 3), ("\"work/", 30)] {
+        let widths = widths(start);
+        assert!(widths.len() > least && widths.iter().all(|width| *width == widths[0]), "{start} {widths:?}");
+    }
+}
+
+#[test]
 fn comparisons_are_drawn_where_no_step_of_descent_is() {
     let graph = sample::graph();
-    let whole = draw::diagram(&Lineage::of(&graph), &Subject::Everything, &Link::default());
+    let whole = draw::diagram(&Lineage::of(&graph), &Subject::Everything, &Style::default());
     let mut compared = graph.clone();
     compared.facts.push(sample::stated("sdxl", "comparesWith", "vqgan"));
     compared.sort();
     let edges = whole.edges.len();
-    let with = draw::with_comparisons(whole, &compared, &Link::default());
+    let with = draw::with_comparisons(whole, &compared, &Style::default());
     // InstructBLIP is compared with BLIP-2, too, but extends it.
     assert_eq!(with.edges.len(), edges + 1);
     check_drawn(&draw::dot(&with));
@@ -117,7 +146,7 @@ fn every_kind_can_be_looked_at_where_a_folder_is_named() {
     for count in [10, 60, 300, 400] {
         let graph = field(count);
         let lineage = Lineage::of(&graph);
-        let link = Link::default();
+        let style = Style::default();
         let work = lineage.node(&format!("work/{:04}", count / 2)).expect("a work");
         let kin = Subject::Kin {
             works: vec![work],
@@ -126,9 +155,9 @@ fn every_kind_can_be_looked_at_where_a_folder_is_named() {
         };
         let outline = outline::outline(&graph, &concepts(), (&About::Everything, By::Topic), Some("zh"));
         for (kind, diagram) in [
-            ("lineage", draw::folded(draw::diagram(&lineage, &kin, &link), draw::MOST)),
-            ("family", draw::folded(draw::diagram(&lineage, &Subject::Families(vec![work]), &link), draw::MOST)),
-            ("library", draw::folded(draw::diagram(&lineage, &Subject::Everything, &link), draw::MOST)),
+            ("lineage", draw::folded(draw::diagram(&lineage, &kin, &style), draw::MOST)),
+            ("family", draw::folded(draw::diagram(&lineage, &Subject::Families(vec![work]), &style), draw::MOST)),
+            ("library", draw::folded(draw::diagram(&lineage, &Subject::Everything, &style), draw::MOST)),
             ("timeline", timeline(&graph)),
             ("concepts", draw::concept_map(&graph, &concepts(), "zh")),
             ("outline", outline::mind_map(&outline, |path, line| format!("{path}#{line}"))),

@@ -45,7 +45,7 @@ pub fn write(results: &Results, format: Option<Format>, labels: &Labels<'_>, out
 /// The rows as words for people.
 #[must_use]
 pub fn shown(found: &Rows, labels: &Labels<'_>) -> Answers {
-    let cells = |row: &Vec<Option<Term>>| row.iter().map(|cell| cell.as_ref().map(|term| labels.show(term))).collect();
+    let cells = |row: &Vec<Option<Term>>| row.iter().map(|cell| cell.as_ref().map(|term| labels.cell(term))).collect();
     let columns = found.columns.iter().map(|column| labels.heading(column)).collect();
     Answers { columns, rows: found.rows.iter().map(cells).collect() }
 }
