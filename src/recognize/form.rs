@@ -16,6 +16,10 @@ static SIZE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid expression")
 });
 
+/// A version behind a name and a space.
+static VERSION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^ (?:[vV]\d(?:\.\d)?|X)(?-u:\b)").expect("a valid expression"));
+
 /// Words behind an unknown name that say that it is data.
 const DATA: [&str; 8] = ["数据集", "测试集", "基准", "榜", "语料", "dataset", "benchmark", "corpus"];
 
@@ -44,7 +48,15 @@ pub(super) fn find(text: &str, known: &[Mention], ignored: &HashSet<String>) -> 
             _ => {}
         }
     }
+    mentions.extend(known.iter().filter(|mention| mention.kind == "Work").filter_map(|known| versioned(text, known)));
     mentions
+}
+
+/// A known work with a version behind a space: `ConvNeXt V2`, `VALL-E X`.
+fn versioned(text: &str, known: &Mention) -> Option<Mention> {
+    let end = known.range.end + VERSION.find(&text[known.range.end..])?.end();
+    let range = known.range.start..end;
+    Some(mention(range.clone(), &text[range], &known.kind))
 }
 
 fn mention(range: std::ops::Range<usize>, name: &str, kind: &str) -> Mention {
@@ -70,7 +82,8 @@ fn trimmed(text: &str, start: usize, end: usize) -> (usize, usize) {
 fn lengthened(text: &str, known: &Mention, end: usize) -> Option<Mention> {
     let rest = text[known.range.end..end].trim_start_matches(['-', '_', '.', '·']);
     let joined = rest.len() < end - known.range.end;
-    if rest.is_empty() || !joined {
+    let adds = rest.bytes().all(|letter| letter == b'+');
+    if rest.is_empty() || !joined && !adds {
         return None;
     }
     let range = known.range.start..end;

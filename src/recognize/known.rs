@@ -120,7 +120,10 @@ impl<'a> Known<'a> {
             if !is_joined(&text[range.clone()], found.end() - found.start()) || continues_number(text, range.end) {
                 continue;
             }
-            if is_plural(text, range.end) {
+            // `boxes` are no plural of BoxE.
+            let is_small = text[range.clone()].bytes().all(|letter| letter.is_ascii_lowercase());
+            let is_small_name = spelling.written.chars().all(char::is_lowercase);
+            if is_plural(text, range.end) && (!is_small || is_small_name || spelling.generic) {
                 range.end += 1;
             }
             if script::stands_alone(text, range.start, range.end) && spelling.fits(text, &range) {
