@@ -222,7 +222,9 @@ fn first_looks<'a>(
         report.extend(remarks);
         looks.extend(look);
     }
-    looks.iter().for_each(|look| report.extend(look.kept.remarks.clone()));
+    for look in &looks {
+        report.extend(look.kept.remarks.clone());
+    }
     Ok((looks, report))
 }
 

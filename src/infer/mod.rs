@@ -9,6 +9,7 @@ mod hints;
 mod spelling;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Mutex, PoisonError};
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::vocab::rdf;
@@ -83,11 +84,21 @@ fn may_read(rule: &Rule, properties: &BTreeSet<NamedNode>) -> bool {
 
 /// What the rules see: what is believed, the background and the hints.
 fn ground(graph: &Graph, background: &str) -> Result<Store> {
-    let parsed = RdfParser::from_format(RdfFormat::Turtle).for_slice(background);
-    let background = parsed
-        .collect::<Result<Vec<Quad>, _>>()
-        .map_err(|error| Error::Knowledge { place: "background of the rules".to_owned(), reason: error.to_string() })?;
+    let background = parsed(background)?;
     store::open(store::believed(graph).into_iter().chain(background).chain(hints::of(graph)))
+}
+
+/// The triples of the background, which is parsed once as long as it is the same.
+fn parsed(background: &str) -> Result<Vec<Quad>> {
+    static LAST: Mutex<(String, Vec<Quad>)> = Mutex::new((String::new(), Vec::new()));
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if last.0 != background {
+        let triples = RdfParser::from_format(RdfFormat::Turtle).for_slice(background).collect::<Result<Vec<Quad>, _>>();
+        let place = "background of the rules".to_owned();
+        let triples = triples.map_err(|error| Error::Knowledge { place, reason: error.to_string() })?;
+        *last = (background.to_owned(), triples);
+    }
+    Ok(last.1.clone())
 }
 
 /// A conclusion: its subject, relation and object; for each rule that draws it, the premises.

@@ -1,6 +1,7 @@
 //! Graph → quads, in a fixed order. At most twelve for a stated fact and for an entry.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use oxigraph::model::vocab::{rdf, rdfs, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
@@ -9,6 +10,9 @@ use super::address;
 use crate::knowledge::concepts::{Concepts, SCHEME};
 use crate::model::vocabulary::{self, DCTERMS, FABIO, OA, PROV, SCHEMA, SKOS};
 use crate::model::{Because, Date, Entity, Evidence, Fact, Graph, Label, Reading};
+
+/// The scheme that ships, parsed once.
+static BUNDLED: LazyLock<Option<Concepts>> = LazyLock::new(|| Concepts::parse(SCHEME).ok());
 
 /// Everything that a graph holds, sorted, each once.
 #[must_use]
@@ -77,7 +81,7 @@ impl Writing<'_> {
         let name = |entity: &'_ Entity| entity.id.strip_prefix("concept/").map(str::to_owned);
         let known: BTreeSet<String> =
             graph.entities.iter().filter(|entity| entity.kind == "Concept").filter_map(name).collect();
-        let Ok(scheme) = Concepts::parse(SCHEME) else { return };
+        let Some(scheme) = BUNDLED.as_ref() else { return };
         for concept in &known {
             let above = |name: &str| scheme.get(name).map_or_else(Vec::new, |concept| concept.broader.clone());
             let (mut waiting, mut seen) = (above(concept), BTreeSet::new());

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use paperclade::model::Graph;
 use paperclade::store;
 
+use crate::support::tell;
 use crate::support::vault::Vault;
 
 /// How many builds are killed unless `PAPERCLADE_KILLS` says otherwise.
@@ -54,6 +55,9 @@ fn a_build_killed_at_any_moment_leaves_the_former_graph_or_the_new_one() {
         let are_of = |graph: &Graph| quads.len().expect("a length") == store::quads(graph).len();
         assert!(are_of(&graphs[old]) || are_of(&graphs[new]), "kill {kill}");
         old = usize::from(graph == graphs[1]);
+        if (kill + 1) % 50 == 0 {
+            tell(&format!("{} kills, each left a graph that opens", kill + 1));
+        }
     }
     vault.write("a.md", NOTES[1 - old]);
     assert!(build(vault.folder()).wait().expect("it runs").success());

@@ -1,5 +1,6 @@
 //! An incremental build is a clean build, quad for quad, whatever was done to the notes in between.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
 use std::fs;
 use std::sync::LazyLock;
@@ -11,6 +12,7 @@ use paperclade::store;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, FileFailurePersistence, RngAlgorithm, TestRng, TestRunner};
 
+use crate::support::tell;
 use crate::support::vault::{self, Vault};
 
 /// How many sequences are tried unless `PAPERCLADE_SEQUENCES` says otherwise.
@@ -66,7 +68,16 @@ fn an_incremental_build_equals_a_clean_one_after_any_events() {
     // The same sequences every time, so that a failure can be looked into.
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let sequences = prop::collection::vec(event(), 1..8);
-    runner.run(&sequences, |events| holds(&events)).expect("every sequence");
+    let held = Cell::new(0_u32);
+    let outcome = runner.run(&sequences, |events| {
+        holds(&events)?;
+        held.set(held.get() + 1);
+        if held.get() % 100 == 0 {
+            tell(&format!("{} sequences hold", held.get()));
+        }
+        Ok(())
+    });
+    outcome.expect("every sequence");
 }
 
 #[test]
