@@ -8,8 +8,7 @@ pub fn html(diagram: &Diagram, svg: &str) -> String {
     // Inside HTML the picture stands without the prologue of an XML file.
     let picture = svg.find("<svg").map_or(svg, |start| &svg[start..]);
     let title = diagram.title.replace('&', "&amp;").replace('<', "&lt;");
-    let (language, fit) =
-        if diagram.language == "zh" { ("zh", "适合窗口") } else { ("en", "fit the window") };
+    let (language, fit) = if diagram.language == "zh" { ("zh", "适合窗口") } else { ("en", "fit the window") };
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\

@@ -21,8 +21,12 @@ pub(super) fn legend(diagram: &Diagram) -> Vec<Stmt> {
     } else {
         (phrases.descent, vec![Status::Read, Status::Pending, Status::Mentioned])
     };
-    let lines: Vec<Sample> =
-        diagram.legend.iter().enumerate().map(|(at, line)| arrow_sample(at, (line, &phrases.line(line)), diagram.flow)).collect();
+    let lines: Vec<Sample> = diagram
+        .legend
+        .iter()
+        .enumerate()
+        .map(|(at, line)| arrow_sample(at, (line, &phrases.line(line)), diagram.flow))
+        .collect();
     let boxes: Vec<Sample> = statuses
         .into_iter()
         .filter_map(|status| diagram.nodes.iter().find(|node| node.status == status && !node.is_focus))

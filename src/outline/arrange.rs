@@ -59,8 +59,7 @@ pub(super) fn arranged(
     while !groups.is_empty() {
         let rank = |at: usize| {
             let group = &groups[at];
-            let waits: usize =
-                groups.iter().map(|other| count(other, group).saturating_sub(count(group, other))).sum();
+            let waits: usize = groups.iter().map(|other| count(other, group).saturating_sub(count(group, other))).sum();
             let joined = arranged.iter().enumerate().map(|(before, other)| {
                 let steps = count(other, group) + count(group, other);
                 let is_related = !lines[&group.id].is_disjoint(&lines[&other.id]);

@@ -51,7 +51,8 @@ impl<'a> Labels<'a> {
     /// What a column is called: `built on by`, `日期`.
     #[must_use]
     pub fn heading(&self, column: &str) -> String {
-        let chinese = self.words.filter(|words| words.language == "zh").and_then(|words| words.words.columns.get(column));
+        let chinese =
+            self.words.filter(|words| words.language == "zh").and_then(|words| words.words.columns.get(column));
         chinese.map_or_else(|| column.replace('_', " "), String::clone)
     }
 

@@ -73,9 +73,8 @@ impl Lexicon {
     /// The one word of the lists that is a slip of the keys away: a letter too many or too few, wrong, or two swapped.
     pub(super) fn nearest(&self, written: &str) -> Option<Word> {
         let known = self.same.keys().chain(&self.light).chain(&self.filler);
-        let near = known.filter(|known| {
-            known.len() >= written.len() - 1 && strsim::damerau_levenshtein(known, written) == 1
-        });
+        let near =
+            known.filter(|known| known.len() >= written.len() - 1 && strsim::damerau_levenshtein(known, written) == 1);
         let mut words: Vec<Word> = near.map(|known| self.word(known, 0, known.len())).collect();
         words.sort_by(|a, b| a.key.cmp(&b.key));
         words.dedup_by(|a, b| a.key == b.key);
@@ -126,7 +125,8 @@ pub(super) fn tidy(text: &str) -> String {
     let text: String = text.nfkc().collect();
     let text = text.replace('’', "'");
     // Who's, what's and where's are no owners.
-    let text = ["ho's ", "hat's ", "here's "].iter().fold(text, |text, who| text.replace(who, &who.replace('\'', " i")));
+    let text =
+        ["ho's ", "hat's ", "here's "].iter().fold(text, |text, who| text.replace(who, &who.replace('\'', " i")));
     text.replace("'s ", " ").replace("'re ", " ").replace("'ve ", " ")
 }
 

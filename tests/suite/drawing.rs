@@ -98,7 +98,9 @@ fn a_picture_speaks_the_language_that_it_is_asked_for() {
     let style = Style { language: "zh", ..Style::default() };
     let diagram = draw::diagram(&Lineage::of(&graph), &Subject::Everything, &style);
     let dot = draw::dot(&diagram);
-    for words in ["label=\"谱系\"", "label=\"扩展\\l\"", "承接（推断）", "label=\"仅提到\"", "SDXL 扩展 Stable Diffusion: “"] {
+    for words in
+        ["label=\"谱系\"", "label=\"扩展\\l\"", "承接（推断）", "label=\"仅提到\"", "SDXL 扩展 Stable Diffusion: “"]
+    {
         assert!(dot.contains(words), "{words}\n{dot}");
     }
     assert!(!dot.contains("only mentioned") && !dot.contains(" extends "), "{dot}");
