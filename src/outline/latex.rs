@@ -19,7 +19,8 @@ pub fn latex(outline: &Outline, bibliography: Option<&str>) -> String {
     let class = if has_chinese(outline) { "\\documentclass[UTF8]{ctexart}" } else { "\\documentclass{article}" };
     let mut text = format!(
         "% latexmk -xelatex\n{class}\n\\usepackage[margin=2.5cm]{{geometry}}\n\\usepackage{{adjustbox}}\n\
-         \\usepackage[edges]{{forest}}\n\\usepackage[hidelinks]{{hyperref}}\n\\title{{{}}}\n\\date{{}}\n\
+         \\usepackage[edges]{{forest}}\n\\usepackage[hidelinks]{{hyperref}}\n\
+         % File names do not break: let the words before them give way.\n\\emergencystretch=3em\n\\title{{{}}}\n\\date{{}}\n\
          \\begin{{document}}\n\\maketitle\n\n",
         escaped(&outline.title)
     );
@@ -34,7 +35,7 @@ pub fn latex(outline: &Outline, bibliography: Option<&str>) -> String {
 
 fn tree(outline: &Outline) -> String {
     let mut tree = String::from(
-        "\\begin{adjustbox}{max width=\\textwidth, max totalheight=0.9\\textheight, center}\n\\begin{forest}\n  \
+        "\\begin{adjustbox}{max width=\\textwidth, max totalheight=0.75\\textheight, center}\n\\begin{forest}\n  \
          for tree={grow'=0, draw, rounded corners, font=\\small, anchor=base west, l sep=8mm, s sep=1mm}, forked edges\n",
     );
     let _ = writeln!(tree, "  [{{{}}}", escaped(&outline.title));
@@ -59,7 +60,7 @@ fn push_section(text: &mut String, section: &Section, words: &Words) {
     text.push_str("\n\\begin{itemize}\n");
     for point in &section.points {
         let date = point.published.map(|date| format!(" ({date})")).unwrap_or_default();
-        let said = point.quote.as_deref().map(|quote| format!(": {}", escaped(quote))).unwrap_or_default();
+        let said = point.quote.as_deref().map(|quote| format!(": {}", quoted(quote))).unwrap_or_default();
         let label = escaped(&point.label);
         let _ = writeln!(
             text,
@@ -72,11 +73,11 @@ fn push_section(text: &mut String, section: &Section, words: &Words) {
     let mut closing = Vec::new();
     for comparison in &section.comparisons {
         let [one, other] = comparison.labels.each_ref().map(|label| escaped(label));
-        let told = format!("{one} -- {other}: ``{}'' {}", escaped(&comparison.quote), place(&comparison.place));
+        let told = format!("{one} -- {other}: ``{}'' {}", quoted(&comparison.quote), place(&comparison.place));
         closing.push(escaped(&words.introducing(words.compared)) + &told);
     }
     for question in &section.questions {
-        let told = format!("{}: ``{}'' {}", escaped(&question.label), escaped(&question.quote), place(&question.place));
+        let told = format!("{}: ``{}'' {}", escaped(&question.label), quoted(&question.quote), place(&question.place));
         closing.push(escaped(&words.introducing(words.open)) + &told);
     }
     for gap in &section.gaps {
@@ -121,6 +122,19 @@ fn has_chinese(outline: &Outline) -> bool {
     outline.language == "zh" || quotes.flat_map(|words| words.chars()).any(script::is_han)
 }
 
+/// Words of a note as LaTeX shows them: what they have between `**` is bold.
+fn quoted(words: &str) -> String {
+    let safe = escaped(words);
+    let parts: Vec<&str> = safe.split("**").collect();
+    if parts.len() % 2 == 0 {
+        // One of the marks stands alone, so it is none.
+        return safe;
+    }
+    let part =
+        |(at, part): (usize, &&str)| if at % 2 == 1 { format!("\\textbf{{{part}}}") } else { (*part).to_owned() };
+    parts.iter().enumerate().map(part).collect()
+}
+
 /// Words as LaTeX shows them.
 pub(super) fn escaped(words: &str) -> String {
     let mut safe = String::with_capacity(words.len());
@@ -138,4 +152,15 @@ pub(super) fn escaped(words: &str) -> String {
         }
     }
     safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bold_words_of_a_note_are_bold_and_lone_marks_stay() {
+        assert_eq!(quoted("**C**ausally-**M**asked 50%"), "\\textbf{C}ausally-\\textbf{M}asked 50\\%");
+        assert_eq!(quoted("2**3"), "2**3");
+    }
 }

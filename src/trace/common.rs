@@ -10,6 +10,9 @@ use crate::model::lineage::{Direction, Lineage};
 use crate::model::{Date, Entity};
 use crate::text::width::{columns, fit, one_line, wrapped};
 
+/// How many shared works are written for people; the nearest are what they look for.
+const MOST: usize = 30;
+
 /// What works all descend from.
 #[derive(Clone, Debug)]
 pub struct Common<'a> {
@@ -71,12 +74,15 @@ pub fn write(common: &Common, out: &mut impl Write) -> io::Result<()> {
         return Ok(());
     }
     writeln!(out)?;
-    let rows: Vec<(String, String)> = common.ancestors.iter().map(row).collect();
+    let rows: Vec<(String, String)> = common.ancestors.iter().take(MOST).map(row).collect();
     let steps = rows.iter().map(|(_, steps)| columns(steps)).max().unwrap_or(0);
     for (row, ancestor) in rows.iter().zip(&common.ancestors) {
         let (steps_away, nearest) = (&row.1, if ancestor.is_nearest { "  nearest" } else { "" });
         let gap = " ".repeat(steps - columns(steps_away));
         writeln!(out, "{gap}{steps_away}  {}{nearest}", fit(&row.0, WIDTH - steps - 2 - columns(nearest)))?;
+    }
+    if count > MOST {
+        writeln!(out, "… and {} further away; `--format json` has them all", count - MOST)?;
     }
     writeln!(out, "\nsteps from each of them; `paperclade why` shows the sentences")
 }
