@@ -12,7 +12,7 @@ use crate::model::{Claim, Entry, Note, Passage, Span};
 /// How sure the judge must be; below this its precision on notes that it has not seen falls off.
 const ENOUGH: f32 = 0.6;
 /// How sure it must be that words state nothing to overrule a wording.
-const DENIED: f32 = 0.9;
+const DENIED: f32 = 0.97;
 
 /// A mention that may stand in a relation to what its clause is about.
 #[derive(Clone, Debug, PartialEq)]

@@ -27,7 +27,7 @@ static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Two or more words with capitals that nobody knows as a name, right before what is said: `Soft Crane uses …`.
 static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:The )?(?P<name>[A-Z][a-zA-Z]+(?:[ -](?:and |of )?[A-Z][a-zA-Z+]*){1,3}) (?:also |then |later |itself |only |just )?$")
+    Regex::new(r"^(?:The )?(?P<name>[A-Z][a-zA-Z]+(?:[ -](?:and |of )?[A-Z][a-zA-Z+]*){1,3}) (?:also |then |later |itself |only |just )?(?:(?:is|was|are|were|has|[a-z]+(?:s|ed)) .*)?$")
         .expect("a valid expression")
 });
 /// What parts of a paper and its model are called, with capitals too.

@@ -29,6 +29,7 @@ pub(super) fn find(text: &str, known: &[Mention], ignored: &HashSet<String>) -> 
     for token in TOKEN.find_iter(text) {
         // A plus sign belongs to a name only where nothing is added behind it.
         let adds = text[token.end()..].trim_start().starts_with(|c: char| c.is_alphanumeric());
+        let adds = adds && !token.as_str().ends_with("++");
         let length = if adds { token.as_str().trim_end_matches('+').len() } else { token.len() };
         let (start, end) = trimmed(text, token.start(), token.start() + length);
         let inside: Vec<&Mention> =

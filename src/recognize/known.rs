@@ -159,6 +159,10 @@ impl Spelling<'_> {
         if is_plain && !same && (self.written.contains('-') || is_ordinary()) {
             return false;
         }
+        // `Boxes are merged` is not about BoxE.
+        if !same && begins_sentence(text, range) && ignored::is_ordinary(&here.to_ascii_lowercase(), true) {
+            return false;
+        }
         // `à la ViT` is not LaVIT, nor `a ViT` A-ViT, though `CLIP score` is CLIPScore.
         let is_in_words = self.written.contains(|c: char| !c.is_alphanumeric());
         let begins_small = |words: &str| words.starts_with(|c: char| c.is_ascii_lowercase());
