@@ -55,7 +55,7 @@ fn a_build_killed_at_any_moment_leaves_the_former_graph_or_the_new_one() {
         let are_of = |graph: &Graph| quads.len().expect("a length") == store::quads(graph).len();
         assert!(are_of(&graphs[old]) || are_of(&graphs[new]), "kill {kill}");
         old = usize::from(graph == graphs[1]);
-        if (kill + 1) % 50 == 0 {
+        if (kill + 1).is_multiple_of(50) {
             tell(&format!("{} kills, each left a graph that opens", kill + 1));
         }
     }

@@ -72,7 +72,7 @@ fn an_incremental_build_equals_a_clean_one_after_any_events() {
     let outcome = runner.run(&sequences, |events| {
         holds(&events)?;
         held.set(held.get() + 1);
-        if held.get() % 100 == 0 {
+        if held.get().is_multiple_of(100) {
             tell(&format!("{} sequences hold", held.get()));
         }
         Ok(())
