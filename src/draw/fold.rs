@@ -107,7 +107,9 @@ fn gathered(diagram: &Diagram, mut heads: Vec<usize>) -> (Vec<usize>, Option<usi
                 continue;
             };
             let own = members.remove(&family).unwrap_or_default();
-            own.iter().for_each(|&at| heads[at] = other);
+            for &at in &own {
+                heads[at] = other;
+            }
             members.entry(other).or_default().extend(own);
         }
     }

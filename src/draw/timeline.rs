@@ -43,7 +43,7 @@ pub fn timeline(lineage: &Lineage, lanes: &[(String, Vec<NodeIndex>)], style: &S
     diagram.nodes.iter_mut().for_each(|node| node.is_focus = false);
     let most = COLUMNS[usize::from(diagram.nodes.len() > WINDING)];
     let (title, ranks) = (Phrases::of(style.language).timeline.to_owned(), narrow(diagram.ranks, most));
-    Diagram { title, lanes, ranks, ..diagram }
+    Diagram { title, ranks, lanes, ..diagram }
 }
 
 /// The columns, with those of a year that are too many joined into its last one.

@@ -126,7 +126,7 @@ fn has_chinese(outline: &Outline) -> bool {
 fn quoted(words: &str) -> String {
     let safe = escaped(words);
     let parts: Vec<&str> = safe.split("**").collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         // One of the marks stands alone, so it is none.
         return safe;
     }

@@ -191,7 +191,9 @@ fn affinities(lineage: &Lineage, concepts: &Concepts, works: &[NodeIndex]) -> BT
             raise(affinity, &above, prominence * branch(concepts, &above) * UPWARD.powi(levels));
         }
     }
-    own.values_mut().for_each(|affinity| combine(concepts, affinity));
+    for affinity in own.values_mut() {
+        combine(concepts, affinity);
+    }
     rarer_first(&mut own);
     own.keys()
         .map(|&work| {
