@@ -78,7 +78,7 @@ fn initials(title: &str) -> String {
         .collect()
 }
 
-/// A name that an address gave in small letters, as the note spells it: `crane-net.md` on CraneNet.
+/// A name that an address gave in small letters, as the note spells it: `crane-net.md` on `CraneNet`.
 fn spelt(entry: &Entry, written: &str) -> Option<String> {
     if written.chars().any(|c| !c.is_ascii_lowercase() && !c.is_ascii_digit() && c != '-') {
         return None;

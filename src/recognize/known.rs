@@ -86,14 +86,13 @@ impl<'a> Known<'a> {
         if key.is_empty() {
             return;
         }
-        match self.by_key.get(&key) {
-            // FiD and FID are two things: who writes one of them exactly means it.
-            Some(&at) => self.spellings[at].push(spelling),
-            None => {
-                self.by_key.insert(key.clone(), self.spellings.len());
-                self.spellings.push(vec![spelling]);
-                keys.push(key);
-            }
+        // FiD and FID are two things: who writes one of them exactly means it.
+        if let Some(&at) = self.by_key.get(&key) {
+            self.spellings[at].push(spelling);
+        } else {
+            self.by_key.insert(key.clone(), self.spellings.len());
+            self.spellings.push(vec![spelling]);
+            keys.push(key);
         }
     }
 

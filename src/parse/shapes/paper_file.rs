@@ -61,7 +61,9 @@ pub(super) fn entries(page: &Page) -> Vec<Entry> {
             named.is_some() && field.is_none() && Some(at) != title_block && !matches!(block.kind, Kind::Heading(_));
         if is_opening && at < TOP && at <= opening_end {
             let mut lines = lines(page, block).filter_map(|line| imprint::line(&line)).collect::<Vec<_>>();
-            lines.iter_mut().for_each(|imprint| imprint.published = imprint.published.filter(of_paper));
+            for imprint in &mut lines {
+                imprint.published = imprint.published.filter(of_paper);
+            }
             let is_imprint = !lines.is_empty();
             let name = imprint::named(block.words());
             let named = name.map(|name| Imprint { name: Some(name), ..Imprint::default() });
