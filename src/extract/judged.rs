@@ -10,7 +10,7 @@ use crate::model::claim::Named;
 use crate::model::{Claim, Entry, Note, Passage, Span};
 
 /// How sure the judge must be; below this its precision on notes that it has not seen falls off.
-const ENOUGH: f32 = 0.6;
+const ENOUGH: f32 = 0.7;
 /// How sure it must be that words state nothing to overrule a wording.
 const DENIED: f32 = 0.97;
 
