@@ -67,7 +67,7 @@ fn each_sentence(entry: &Entry, mentions: &[Vec<Mention>], mut see: impl FnMut(&
             // Mentions are in order, so that a long passage costs no more than its length.
             let first = mentions.partition_point(|mention| mention.range.start < start);
             let inside: Vec<&Mention> =
-                mentions[first..].iter().take_while(|mention| mention.range.end <= end).take(MOST_NAMED).collect();
+                mentions[first..].iter().take_while(|mention| mention.range.end <= end).collect();
             if inside.is_empty() {
                 // `**评测**。COCO、LVIS`: words that are but a label lead to the next sentence.
                 lead = label::leading(&text[sentence]).unwrap_or_default();
@@ -115,9 +115,6 @@ pub(crate) fn is_title(entry: &Entry, passage: &Passage) -> bool {
         Role::Paragraph | Role::Item | Role::Cell => false,
     }
 }
-
-/// Of a sentence with more names, which is a list and states little, only the first so many are looked at.
-const MOST_NAMED: usize = 120;
 
 /// Items longer than this are sentences of their own, whatever stands above them.
 const LONG_ITEM: usize = 90;
