@@ -1,8 +1,7 @@
 //! What speaks for or against a relation between the note's paper and a mention: words around it, and what it is.
 
 use super::masked::{Masked, slot_number};
-use super::topic;
-use super::topic::Acts;
+use super::topic::{self, Acts};
 use crate::model::{Entry, Mention, Passage};
 use crate::text::{fold, script};
 

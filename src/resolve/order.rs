@@ -10,25 +10,21 @@ const SLACK: u16 = 6;
 ///
 /// Such a sentence is nearly always about the later work, `X2 gives it a second stage`, and was read the wrong way round.
 pub fn leave_out_later(graph: &mut Graph, report: &mut Report) {
-    let later: Vec<bool> = graph.facts.iter().map(|fact| dates(graph, fact).is_some()).collect();
-    for (fact, _) in graph.facts.iter().zip(&later).filter(|(_, is_later)| **is_later) {
-        let (Some((early, late)), Because::Stated(evidence)) = (dates(graph, fact), &fact.because) else { continue };
-        let name = |id: &str| graph.entity(id).map_or(id, |entity| entity.label.text.as_str()).to_owned();
-        let (subject, object) = (name(&fact.subject), name(&fact.object));
-        for evidence in evidence {
-            report.remarks.push(Remark {
-                note: evidence.note.clone(),
-                line: evidence.line,
-                code: Code::LaterParent,
-                message: format!(
-                    "read as {subject} ({early}) {} {object} ({late}), which is later, and left out",
-                    fact.relation
-                ),
-            });
-        }
-    }
-    let mut later = later.into_iter();
-    graph.facts.retain(|_| !later.next().unwrap_or(false));
+    let mut facts = std::mem::take(&mut graph.facts);
+    facts.retain(|fact| {
+        let Some((early, late)) = dates(graph, fact) else { return true };
+        let (subject, object) = (graph.label(&fact.subject), graph.label(&fact.object));
+        let message =
+            format!("read as {subject} ({early}) {} {object} ({late}), which is later, and left out", fact.relation);
+        report.remarks.extend(fact.evidence().iter().map(|evidence| Remark {
+            note: evidence.note.clone(),
+            line: evidence.line,
+            code: Code::LaterParent,
+            message: message.clone(),
+        }));
+        false
+    });
+    graph.facts = facts;
 }
 
 /// The dates of a stated lineage whose object is too late for it.
